@@ -1,0 +1,2 @@
+//! `vagvisare`: the command line for editors and webmasters.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Every developer task is a command of this program.
+fn main() {}
