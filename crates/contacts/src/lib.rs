@@ -5,4 +5,13 @@
 //! never read here; files and the browser are unknown here.
 
 pub mod calendar;
+#[cfg(feature = "check")]
+pub mod check;
+pub mod coverage;
+pub mod guide;
+pub mod layers;
 pub mod model;
+pub mod read;
+pub mod schedule;
+pub mod search;
+pub mod select;

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{self, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer};
+use serde::de::{
+    self, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Date, Time};
@@ -176,6 +178,11 @@ impl Service {
             None if has("1177") || has("11414") || self.id.ends_with(".socialjour") => Level::General,
             None => Level::Support,
         }
+    }
+
+    /// Whether this is how 112 is reached, by voice or text: what no layer may hide.
+    pub fn is_112(&self) -> bool {
+        self.channels.iter().any(|channel| channel.value == "112")
     }
 
     /// Whether only council staff may be shown this service.
@@ -440,7 +447,8 @@ impl<'de> Deserialize<'de> for Claim {
                 Ok(Claim { value, source: None })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claim, A::Error> {
-                let SourcedClaim { value, source } = Deserialize::deserialize(MapAccessDeserializer::new(map))?;
+                let SourcedClaim { value, source } =
+                    Deserialize::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Claim { value, source: Some(source) })
             }
         }

@@ -1,0 +1,277 @@
+//! The closed chain: for an area, every path of the guide × every minute of the coming year has an open channel that
+//! suits, on the level that the path wants – or the hours in which it has not.
+//!
+//! What counts: channels on which somebody answers at once, open by schedule (unknown is not open) and usable without
+//! registering first, of services that are active and suit the path's answers as [`select`](crate::select) has them
+//! before it relaxes any. Whether a check is stale does not count: the chain is about the hours, the checker warns of
+//! the age.
+//!
+//! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for trans
+//! and non-binary persons, and the path's level is the worst of the three.
+
+use crate::calendar::{Date, Instant};
+use crate::guide::Guide;
+use crate::layers::Directory;
+use crate::model::{Gender, Level, Service, Status};
+use crate::schedule::join;
+use crate::select::{Answers, suits};
+
+/// How many days are proved.
+pub const DAYS: i32 = 366;
+
+/// For whom a night can be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Women and girls.
+    Women,
+    /// Men and boys.
+    Men,
+    /// Trans and non-binary persons.
+    TransNonbinary,
+}
+
+/// The groups, in the order of every list by group.
+pub const GROUPS: [Group; 3] = [Group::Women, Group::Men, Group::TransNonbinary];
+
+impl Group {
+    fn is_for(self, service: &Service) -> bool {
+        service.gender.is_empty()
+            || service.gender.iter().any(|gender| match gender {
+                Gender::All => true,
+                Gender::Women => self == Group::Women,
+                Gender::Men => self == Group::Men,
+                Gender::Trans | Gender::Nonbinary => self == Group::TransNonbinary,
+            })
+    }
+}
+
+/// How far a path of the guide holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathCoverage {
+    /// The ids of the choices.
+    pub path: Vec<String>,
+    /// What they say together.
+    pub answers: Answers,
+    /// The level that must be open at any minute.
+    pub wanted: Level,
+    /// When it is not, for the group that has it worst; in order.
+    pub gaps: Vec<Gap>,
+    /// The same for each of [`GROUPS`].
+    pub groups: [Vec<Gap>; 3],
+}
+
+/// A time in which the wanted level is not reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Its beginning.
+    pub from: Instant,
+    /// Its end, not included.
+    pub to: Instant,
+    /// What is reached; `None`: nothing at all is open.
+    pub level: Option<Level>,
+}
+
+/// A time in which the same levels are open, for a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its beginning.
+    pub from: Instant,
+    /// Its end, not included.
+    pub to: Instant,
+    /// The level for the group that has it worst; `None`: nothing is open.
+    pub level: Option<Level>,
+    /// The level for each of [`GROUPS`].
+    pub groups: [Option<Level>; 3],
+}
+
+/// Every path of the guide over the 366 days from the beginning of `from`.
+pub fn coverage(directory: &Directory, guide: &Guide, from: Date) -> Vec<PathCoverage> {
+    let year = Timeline::new(directory, Instant::midnight(from), Instant::midnight(from.plus(DAYS)));
+    // Many paths are offered the same services.
+    let mut seen: Vec<(Chosen, Level, PathCoverage)> = Vec::new();
+    let mut proved = Vec::new();
+    for path in guide.paths() {
+        let chosen = year.chosen(&path.answers);
+        let known = seen.iter().find(|(other, wanted, _)| *wanted == path.wanted && *other == chosen);
+        let mut covered = match known {
+            Some((.., covered)) => covered.clone(),
+            None => {
+                let covered = year.gaps(&chosen, path.wanted);
+                seen.push((chosen, path.wanted, covered.clone()));
+                covered
+            }
+        };
+        covered.path = path.choices.iter().map(|choice| (*choice).to_owned()).collect();
+        covered.answers = path.answers;
+        proved.push(covered);
+    }
+    proved
+}
+
+/// The levels open for some answers from `from` to `to` (not included): in order, without holes.
+pub fn timeline(directory: &Directory, answers: &Answers, from: Instant, to: Instant) -> Vec<Stretch> {
+    let time = Timeline::new(directory, from, to);
+    let levels = time.levels(&time.chosen(answers));
+    let mut stretches: Vec<Stretch> = Vec::new();
+    time.each(|from, to, set| {
+        let groups = levels.get(set).copied().unwrap_or([None; 3]);
+        match stretches.last_mut().filter(|last| last.groups == groups) {
+            Some(last) => last.to = to,
+            None => stretches.push(Stretch { from, to, level: worst(groups), groups }),
+        }
+    });
+    stretches
+}
+
+/// Nothing open is worse than any level.
+fn rank(level: Option<Level>) -> u8 {
+    level.map_or(3, |level| level as u8)
+}
+
+fn worst(groups: [Option<Level>; 3]) -> Option<Level> {
+    groups.into_iter().max_by_key(|level| rank(*level)).flatten()
+}
+
+/// Services by number, 64 to a word.
+type Set = Vec<u64>;
+
+fn add(set: &mut Set, number: usize) {
+    if let Some(word) = set.get_mut(number / 64) {
+        *word |= 1 << (number % 64);
+    }
+}
+
+fn meet(a: &[u64], b: &[u64]) -> bool {
+    a.iter().zip(b).any(|(a, b)| a & b != 0)
+}
+
+/// The services that count for some answers, by group and level.
+#[derive(PartialEq)]
+struct Chosen([[Set; 3]; 3]);
+
+/// A stretch of time cut wherever a service opens or closes.
+struct Timeline<'a> {
+    services: Vec<&'a Service>,
+    /// Every set of services that is open together at some time, each once.
+    sets: Vec<Set>,
+    /// Where each piece begins, and which set is open in it.
+    pieces: Vec<(Instant, usize)>,
+    to: Instant,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(directory: &'a Directory, from: Instant, to: Instant) -> Self {
+        let mut services = Vec::new();
+        let mut changes: Vec<(Instant, usize)> = Vec::new();
+        for entry in &directory.services {
+            let service = &entry.service;
+            if service.status != Status::Active {
+                continue;
+            }
+            let mut open = Vec::new();
+            for channel in &service.channels {
+                if channel.kind.is_live() && channel.register_first != Some(true) {
+                    open.extend(channel.hours.open_intervals(from, to));
+                }
+            }
+            join(&mut open);
+            if !open.is_empty() {
+                changes.extend(
+                    open.iter().flat_map(|(opens, closes)| [*opens, *closes]).map(|at| (at, services.len())),
+                );
+                services.push(service);
+            }
+        }
+        // Each change opens what is closed and closes what is open.
+        changes.sort_unstable();
+        let mut now: Set = vec![0; services.len().div_ceil(64)];
+        let mut sets: Vec<Set> = vec![now.clone()];
+        let mut by_set = std::collections::BTreeMap::from([(now.clone(), 0)]);
+        let mut pieces: Vec<(Instant, usize)> = vec![(from, 0)];
+        for (at, number) in changes {
+            if let Some(word) = now.get_mut(number / 64) {
+                *word ^= 1 << (number % 64);
+            }
+            let set = match by_set.get(&now) {
+                Some(set) => *set,
+                None => {
+                    by_set.insert(now.clone(), sets.len());
+                    sets.push(now.clone());
+                    sets.len() - 1
+                }
+            };
+            match pieces.last_mut().filter(|last| last.0 == at) {
+                Some(last) => last.1 = set,
+                None => pieces.push((at, set)),
+            }
+        }
+        Timeline { services, sets, pieces, to }
+    }
+
+    /// Hands over every piece that is not empty: beginning, end, number of its set.
+    fn each(&self, mut piece: impl FnMut(Instant, Instant, usize)) {
+        let ends = self.pieces.iter().skip(1).map(|(at, _)| *at).chain([self.to]);
+        for ((from, set), to) in self.pieces.iter().zip(ends) {
+            if *from < to {
+                piece(*from, to, *set);
+            }
+        }
+    }
+
+    fn chosen(&self, answers: &Answers) -> Chosen {
+        let none: Set = vec![0; self.services.len().div_ceil(64)];
+        let mut chosen = Chosen(std::array::from_fn(|_| std::array::from_fn(|_| none.clone())));
+        for (number, service) in self.services.iter().enumerate().filter(|(_, s)| suits(s, answers)) {
+            for (group, levels) in GROUPS.iter().zip(&mut chosen.0) {
+                if let Some(set) = levels.get_mut(service.level() as usize).filter(|_| group.is_for(service))
+                {
+                    add(set, number);
+                }
+            }
+        }
+        chosen
+    }
+
+    /// What is reached, by group, for each of the sets.
+    fn levels(&self, chosen: &Chosen) -> Vec<[Option<Level>; 3]> {
+        let reached = |open: &Set, [support, general, emergency]: &[Set; 3]| match () {
+            () if meet(open, support) => Some(Level::Support),
+            () if meet(open, general) => Some(Level::General),
+            () if meet(open, emergency) => Some(Level::Emergency),
+            () => None,
+        };
+        let Chosen([women, men, others]) = chosen;
+        let groups = |open| [reached(open, women), reached(open, men), reached(open, others)];
+        self.sets.iter().map(groups).collect()
+    }
+
+    fn gaps(&self, chosen: &Chosen, wanted: Level) -> PathCoverage {
+        let mut covered = PathCoverage {
+            path: Vec::new(),
+            answers: Answers::default(),
+            wanted,
+            gaps: Vec::new(),
+            groups: [Vec::new(), Vec::new(), Vec::new()],
+        };
+        let levels = self.levels(chosen);
+        if levels.iter().all(|groups| rank(worst(*groups)) <= wanted as u8) {
+            return covered;
+        }
+        self.each(|from, to, set| {
+            let groups = levels.get(set).copied().unwrap_or([None; 3]);
+            let note = |gaps: &mut Vec<Gap>, level: Option<Level>| {
+                if rank(level) > wanted as u8 {
+                    match gaps.last_mut().filter(|last| last.to == from && last.level == level) {
+                        Some(last) => last.to = to,
+                        None => gaps.push(Gap { from, to, level }),
+                    }
+                }
+            };
+            note(&mut covered.gaps, worst(groups));
+            for (gaps, level) in covered.groups.iter_mut().zip(groups) {
+                note(gaps, level);
+            }
+        });
+        covered
+    }
+}

@@ -1,0 +1,249 @@
+//! When a channel answers: open, closed or unknown at an instant, until when, and when it opens next.
+//!
+//! The rules, exactly (contact data, "What `hours` means"):
+//!
+//! - For a date the first that applies decides: exception, red day, eve, weekly. `"as_weekly"` hands on to weekly.
+//! - An interval belongs to the date on which it opens, its part after midnight included; `closes` at or before
+//!   `opens` is on the next day.
+//! - A date ruled unknown is unknown from 00:00 to 24:00, except where an interval of the day before is still open.
+//! - Several exceptions of one date add up. If they contradict each other, one `unknown` (or one that says nothing
+//!   whole) makes the whole date unknown – no false comfort –, and hours beside `closed` are hours.
+//! - A time in spring's gap is the instant to which the clocks jump; a doubled autumn time is the first of the two
+//!   where it opens and the last where it closes.
+
+use crate::calendar::{DAY, Date, DayKind, Instant};
+use crate::model::{DayRule, Hours, Schedule, Span};
+
+/// How far ahead an end or an opening is looked for.
+const HORIZON: i64 = 366 * DAY;
+
+/// Whether somebody answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Yes.
+    Open,
+    /// Nobody has told, or what was told is too old.
+    Unknown,
+    /// No.
+    Closed,
+}
+
+/// A channel at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Whether it is open.
+    pub state: State,
+    /// When open: the end of this stretch, touching intervals being one. `None`: not open, or open for 366 days.
+    pub until: Option<Instant>,
+    /// When not open: the next known opening. `None`: open, or none within 366 days.
+    pub opens: Option<Instant>,
+}
+
+impl Moment {
+    /// A state of which neither end nor next opening is known.
+    pub const fn only(state: State) -> Self {
+        Moment { state, until: None, opens: None }
+    }
+}
+
+/// What is told about a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayHours {
+    /// Open all day, every day.
+    Always,
+    /// Nobody has told.
+    Unknown,
+    /// These intervals open on the date, in order; none: closed.
+    Spans(Vec<Span>),
+}
+
+impl Hours {
+    /// State, end and next opening at `now`.
+    pub fn at(&self, now: Instant) -> Moment {
+        match self {
+            Hours::Always => Moment::only(State::Open),
+            Hours::Unknown => Moment::only(State::Unknown),
+            Hours::Scheduled(schedule) => schedule.at(now),
+        }
+    }
+
+    /// The hours that belong to a date.
+    pub fn on(&self, date: Date) -> DayHours {
+        match self {
+            Hours::Always => DayHours::Always,
+            Hours::Unknown => DayHours::Unknown,
+            Hours::Scheduled(schedule) => {
+                let mut spans = Vec::new();
+                if !schedule.spans(date, &mut |span| spans.push(span)) {
+                    return DayHours::Unknown;
+                }
+                spans.sort_by_key(|span| (span.opens, span.closes));
+                spans.dedup();
+                DayHours::Spans(spans)
+            }
+        }
+    }
+
+    /// The intervals within `from` (included) to `to` (not included) in which it is surely open: in order, touching
+    /// ones made one, none empty.
+    pub fn open_intervals(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
+        let mut intervals = Vec::new();
+        match self {
+            Hours::Always if from < to => intervals.push((from, to)),
+            Hours::Always | Hours::Unknown => {}
+            Hours::Scheduled(schedule) => {
+                let (mut date, last) = (from.local().0.plus(-1), to.local().0);
+                while date <= last {
+                    schedule.spans(date, &mut |span| {
+                        let (opens, closes) = bounds(date, span);
+                        let part = (opens.max(from), closes.min(to));
+                        if part.0 < part.1 {
+                            intervals.push(part);
+                        }
+                    });
+                    date = Date(date.0 + 1);
+                }
+                join(&mut intervals);
+            }
+        }
+        intervals
+    }
+}
+
+/// Orders intervals and makes touching ones one.
+pub(crate) fn join(intervals: &mut Vec<(Instant, Instant)>) {
+    if intervals.is_sorted() && intervals.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.0)) {
+        return;
+    }
+    intervals.sort_unstable();
+    intervals.dedup_by(|next, kept| {
+        let touching = next.0 <= kept.1;
+        if touching {
+            kept.1 = kept.1.max(next.1);
+        }
+        touching
+    });
+}
+
+/// The instants at which a span of a date opens and closes.
+fn bounds(date: Date, span: Span) -> (Instant, Instant) {
+    let (opens, mut closes) = (span.opens.0.min(1440), span.closes.0.min(1440));
+    if closes <= opens {
+        closes += 1440;
+    }
+    (Instant::first(date, opens), Instant::last(date, closes))
+}
+
+impl Schedule {
+    /// Hands every span that belongs to `date` to `found`; `false` (and none) when the date is ruled unknown.
+    fn spans(&self, date: Date, found: &mut dyn FnMut(Span)) -> bool {
+        let mut excepted = false;
+        for exception in &self.exceptions {
+            if exception.from <= date && date <= exception.to {
+                let whole = exception.closed || (exception.opens.is_some() && exception.closes.is_some());
+                if exception.unknown || !whole {
+                    return false;
+                }
+                excepted = true;
+            }
+        }
+        if excepted {
+            for exception in &self.exceptions {
+                if let (true, Some(opens), Some(closes)) =
+                    (exception.from <= date && date <= exception.to, exception.opens, exception.closes)
+                {
+                    found(Span { opens, closes });
+                }
+            }
+            return true;
+        }
+        match self.rule(date) {
+            DayRule::Unknown => return false,
+            DayRule::Closed => {}
+            DayRule::Spans(spans) => spans.iter().for_each(|span| found(*span)),
+            DayRule::AsWeekly => {
+                let weekday = date.weekday();
+                for row in &self.weekly {
+                    if row.days.iter().any(|day| *day as u8 == weekday) {
+                        found(Span { opens: row.opens, closes: row.closes });
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// The rule for a date without exceptions.
+    fn rule(&self, date: Date) -> &DayRule {
+        if self.holidays == DayRule::AsWeekly && self.eves == DayRule::AsWeekly {
+            return &DayRule::AsWeekly;
+        }
+        match date.kind() {
+            DayKind::Red(_) => &self.holidays,
+            DayKind::Eve(_) => &self.eves,
+            DayKind::Ordinary => &DayRule::AsWeekly,
+        }
+    }
+
+    fn at(&self, now: Instant) -> Moment {
+        let today = now.local().0;
+        let mut end = now;
+        let mut known = true;
+        for date in [Date(today.0 - 1), today] {
+            let told = self.spans(date, &mut |span| {
+                let (opens, closes) = bounds(date, span);
+                if opens <= now && now < closes {
+                    end = end.max(closes);
+                }
+            });
+            known = told;
+        }
+        let limit = Instant(now.0.saturating_add(HORIZON));
+        if end > now {
+            let until = self.end_of_stretch(today, end, limit);
+            return Moment { state: State::Open, until, opens: None };
+        }
+        let state = if known { State::Closed } else { State::Unknown };
+        Moment { state, until: None, opens: self.next_opening(today, now, limit) }
+    }
+
+    /// The end of the stretch that is open at least until `end`; `None` when it lies past `limit`.
+    fn end_of_stretch(&self, today: Date, mut end: Instant, limit: Instant) -> Option<Instant> {
+        let mut date = Date(today.0 - 1);
+        // No interval of a later date opens before that date begins.
+        while end <= limit && (date <= today || Instant::midnight(date) <= end) {
+            loop {
+                let before = end;
+                self.spans(date, &mut |span| {
+                    let (opens, closes) = bounds(date, span);
+                    if opens <= end && end < closes {
+                        end = closes;
+                    }
+                });
+                if end == before {
+                    break;
+                }
+            }
+            date = Date(date.0 + 1);
+        }
+        (end <= limit).then_some(end)
+    }
+
+    /// The first opening after `now`; `None` when there is none up to `limit`.
+    fn next_opening(&self, today: Date, now: Instant, limit: Instant) -> Option<Instant> {
+        let mut next: Option<Instant> = None;
+        for days in 0..=367 {
+            let date = Date(today.0 + days);
+            self.spans(date, &mut |span| {
+                let (opens, closes) = bounds(date, span);
+                if opens > now && opens < closes && next.is_none_or(|first| opens < first) {
+                    next = Some(opens);
+                }
+            });
+            if next.is_some() {
+                break;
+            }
+        }
+        next.filter(|opens| *opens <= limit)
+    }
+}

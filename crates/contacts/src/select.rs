@@ -1,0 +1,133 @@
+//! From what the visitor answered to the services that suit, in the order in which they help.
+
+use crate::calendar::{Date, Instant};
+use crate::layers::{Directory, Entry};
+use crate::model::{Audience, Kind, Level, Need, Service, Status};
+use crate::schedule::{Moment, State};
+
+/// What the visitor answered; `None`: skipped or never asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Who asks.
+    pub audience: Option<Audience>,
+    /// What it is about.
+    pub kind: Option<Kind>,
+    /// What is needed.
+    pub need: Option<Need>,
+}
+
+/// What is shown for some answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection<'a> {
+    /// The services, the best first. Support lines and local services come before general ones, 112 is last.
+    pub hits: Vec<Hit<'a>>,
+    /// Which answers were left aside because no support line or local service suited all of them.
+    pub relaxed: Relaxed,
+}
+
+/// Which answers a selection leaves aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relaxed {
+    /// None.
+    Nothing,
+    /// What is needed.
+    Need,
+    /// What is needed, and what it is about.
+    NeedAndKind,
+}
+
+/// A service that suits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<'a> {
+    /// The service as the area shows it.
+    pub entry: &'a Entry,
+    /// Each channel's state, in the order of the channels.
+    pub moments: Vec<Moment>,
+    /// The service's state: the best of its channels on which somebody answers at once.
+    pub state: State,
+    /// How closely it fits, 0–4: a kind or need that the service names counts, one that is all it names counts more.
+    pub fit: u8,
+}
+
+/// The services for some answers at an instant: open ones first, then those that fit best, then the nearest.
+pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> Selection<'a> {
+    let suits = |answers: &Answers, entry: &Entry| suits(&entry.service, answers);
+    let mut answers = *answers;
+    let mut relaxed = Relaxed::Nothing;
+    let supported = |answers: &Answers| {
+        directory.services.iter().any(|e| e.service.level() == Level::Support && suits(answers, e))
+    };
+    if answers.need.is_some() && !supported(&answers) {
+        answers.need = None;
+        relaxed = Relaxed::Need;
+    }
+    if answers.kind.is_some() && !supported(&answers) {
+        answers = Answers { need: None, kind: None, ..answers };
+        relaxed = Relaxed::NeedAndKind;
+    }
+    let chosen = directory.services.iter().filter(|entry| suits(&answers, entry));
+    let mut hits: Vec<Hit> = chosen.map(|entry| hit(entry, &answers, now)).collect();
+    // Stable: what is equal keeps the order of the files.
+    hits.sort_by_key(|hit| {
+        (hit.entry.service.level(), hit.state, u8::MAX - hit.fit, u8::MAX - hit.entry.near)
+    });
+    Selection { hits, relaxed }
+}
+
+/// Whether a service is shown for some answers. General services and 112 are for every kind and need.
+pub fn suits(service: &Service, answers: &Answers) -> bool {
+    let audience = match answers.audience {
+        Some(audience) => service.audience.contains(&audience),
+        None => !service.is_staff_only(),
+    };
+    let age = match answers.audience {
+        Some(Audience::Child) => service.age.min.is_none_or(|min| min < 18),
+        Some(_) => service.age.max.is_none_or(|max| max >= 18),
+        None => true,
+    };
+    let kind = answers.kind.is_none_or(|kind| service.kinds.is_empty() || service.kinds.contains(&kind));
+    let need = answers.need.is_none_or(|need| service.needs.is_empty() || service.needs.contains(&need));
+    service.status != Status::Inactive
+        && audience
+        && age
+        && (service.level() != Level::Support || (kind && need))
+}
+
+/// Each channel's state at an instant. Nothing is open of a service that is closed for a time; of one whose check is
+/// older than it lasts, nothing is known.
+pub fn moments(service: &Service, now: Instant) -> Vec<Moment> {
+    let told = match service.status {
+        Status::Active if is_stale(service, now.local().0) => Some(State::Unknown),
+        Status::Active => None,
+        _ => Some(State::Closed),
+    };
+    let moment = |channel: &crate::model::Channel| told.map_or_else(|| channel.hours.at(now), Moment::only);
+    service.channels.iter().map(moment).collect()
+}
+
+/// Whether the last check of a service no longer holds on a date. What was never checked is not stale: its card says
+/// that nobody has confirmed it.
+pub fn is_stale(service: &Service, today: Date) -> bool {
+    match (&service.checked, service.check_every_days) {
+        (Some(checked), Some(days)) => i64::from(checked.on.0) + i64::from(days) < i64::from(today.0),
+        _ => false,
+    }
+}
+
+/// A service with its states, whatever was answered (for search and single cards too).
+pub fn hit<'a>(entry: &'a Entry, answers: &Answers, now: Instant) -> Hit<'a> {
+    let service = &entry.service;
+    let moments = moments(service, now);
+    let live = service.channels.iter().zip(&moments).filter(|(channel, _)| channel.kind.is_live());
+    let state = live.map(|(_, moment)| moment.state).min().unwrap_or(State::Unknown);
+    let fit = named(&service.kinds, answers.kind) + named(&service.needs, answers.need);
+    Hit { entry, moments, state, fit }
+}
+
+/// 2 when `asked` is all that is named, 1 when it is among others, 0 when nothing was asked or named.
+fn named<T: PartialEq>(named: &[T], asked: Option<T>) -> u8 {
+    match asked {
+        Some(asked) if named.contains(&asked) => 1 + u8::from(named.len() == 1),
+        _ => 0,
+    }
+}
