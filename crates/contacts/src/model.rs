@@ -21,6 +21,10 @@ pub const FORMAT: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
+#[cfg_attr(
+    feature = "schema",
+    schemars(description = "Text per språk: språkkod (sv, en, fi, sv-simple …) och orden.")
+)]
 pub struct Text(pub BTreeMap<String, String>);
 
 impl Text {
@@ -40,37 +44,84 @@ impl Text {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(description = "En fil med kontaktuppgifter för ett område: riket, ett län eller en kommun.")
+)]
 pub struct Layer {
     /// Address of the JSON Schema, for editors' programs.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Adress till schemat. Gör att redigeringsprogrammet hjälper till medan du \
+                skriver.")
+    )]
     pub schema: Option<String>,
     /// Always [`FORMAT`].
+    #[cfg_attr(feature = "schema", schemars(description = "Filens format. Alltid 1."))]
     pub format: u32,
     /// Which area this layer is of.
+    #[cfg_attr(feature = "schema", schemars(description = "Området som filen gäller."))]
     pub area: Area,
     /// Who answers for the file: a unit and its functional mailbox, never a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Vem som ansvarar för filen: en enhet och dess funktionsbrevlåda, aldrig en \
+                person."
+        )
+    )]
     pub responsible: Option<Responsible>,
     /// When the file was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(description = "Dagen då filen senast ändrades, ÅÅÅÅ-MM-DD."))]
     pub updated: Option<Date>,
     /// Municipalities of a county: those without a file of their own still get a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Bara i ett läns fil: länets kommuner. De kan väljas även om de inte har en \
+                egen fil."
+        )
+    )]
     pub municipalities: Vec<Area>,
     /// The service that is the municipality's own switchboard (contact centre), by id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(description = "Id för kommunens växel eller kontaktcenter."))]
     pub contact_centre: Option<String>,
     /// Ids of services of lower layers that are not shown here. 112 can never be hidden.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Id för verksamheter i länets eller rikets fil som inte ska visas här. 112 kan \
+                aldrig döljas."
+        )
+    )]
     pub hide: Vec<String>,
     /// What this area adds to a service of a lower layer, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Det som ert område vill lägga till om en verksamhet i länets eller rikets fil: \
+                id och text."
+        )
+    )]
     pub notes: BTreeMap<String, Text>,
     /// Dated notices that this area sets on services of lower layers, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Meddelanden med datum om verksamheter i länets eller rikets fil: id och \
+                meddelande.")
+    )]
     pub alerts: BTreeMap<String, Alert>,
     /// The layer's own services.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(description = "Områdets egna verksamheter."))]
     pub services: Vec<Service>,
 }
 
@@ -78,10 +129,16 @@ pub struct Layer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Ett område."))]
 pub struct Area {
     /// `se`, `01` or `0184` (SCB's codes).
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "se för riket, två siffror för län (01), fyra för kommun (0184).")
+    )]
     pub code: String,
     /// The area's name as its people say it.
+    #[cfg_attr(feature = "schema", schemars(description = "Områdets namn, till exempel Solna stad."))]
     pub name: String,
 }
 
@@ -89,11 +146,17 @@ pub struct Area {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Vem som ansvarar för filen."))]
 pub struct Responsible {
     /// The unit.
+    #[cfg_attr(feature = "schema", schemars(description = "Enheten, till exempel Socialförvaltningen."))]
     pub unit: String,
     /// Its functional mailbox.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Enhetens funktionsbrevlåda. Aldrig en persons adress.")
+    )]
     pub email: Option<String>,
 }
 
@@ -101,65 +164,144 @@ pub struct Responsible {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(description = "En verksamhet som hjälper: en stödlinje, ett team, en jour, en chatt.")
+)]
 pub struct Service {
     /// Readable and prefixed by its layer: `se.kvinnofridslinjen`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Läsbart och unikt, med områdets kod först: 0184.socialjour. Ändra det inte \
+                sedan."
+        )
+    )]
     pub id: String,
     /// What it is called.
+    #[cfg_attr(feature = "schema", schemars(description = "Namnet som visas, per språk."))]
     pub name: Text,
     /// Other names people search for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(description = "Andra namn som människor söker på."))]
     pub known_as: Vec<String>,
     /// Who runs it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(description = "Vem som driver verksamheten."))]
     pub organization: Option<String>,
     /// Whether it is running.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "active (i drift), temporarily_closed (stängd en tid) eller inactive (upphörd, \
+                visas inte)."
+        )
+    )]
     pub status: Status,
     /// What it does, in one or two sentences.
     #[serde(default, skip_serializing_if = "is_empty_text")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vad verksamheten gör, i en eller två korta meningar per språk.")
+    )]
     pub summary: Text,
     /// What it does not do.
     #[serde(default, skip_serializing_if = "is_empty_text")]
+    #[cfg_attr(feature = "schema", schemars(description = "Vad verksamheten inte gör, per språk."))]
     pub does_not: Text,
     /// Who may turn to it. Never empty.
+    #[cfg_attr(feature = "schema", schemars(description = "Vem som kan vända sig hit. Minst en."))]
     pub audience: Vec<Audience>,
     /// Which kinds of violence it knows; empty means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vilka slags våld verksamheten kan möta. Utelämnat betyder alla.")
+    )]
     pub kinds: Vec<Kind>,
     /// Which needs it meets; empty means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vad man kan få hjälp med. Utelämnat betyder allt.")
+    )]
     pub needs: Vec<Need>,
     /// Ages it is for.
     #[serde(default, skip_serializing_if = "Age::is_any")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Åldrar som verksamheten är till för. Utelämnat betyder alla.")
+    )]
     pub age: Age,
     /// Genders it is for; empty means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Kön som verksamheten är till för. Utelämnat betyder alla.")
+    )]
     pub gender: Vec<Gender>,
     /// Whether help is given without a needs assessment (socialtjänstlagen 11:5). `None`: unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "true om hjälpen ges utan behovsprövning, false om inte, null om ingen vet.")
+    )]
     pub no_assessment_needed: Option<Claim>,
     /// How general the help is; decides its place in the closed chain. See [`Service::level`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Hur allmän hjälpen är: support (stödlinje eller lokal verksamhet), general \
+                (allmän, som 1177 och socialjour) eller emergency (112). Behövs sällan: utelämnat räknas \
+                det ut."
+        )
+    )]
     pub level: Option<Level>,
     /// Ways to reach it.
+    #[cfg_attr(feature = "schema", schemars(description = "Sätten att nå verksamheten. Minst ett."))]
     pub channels: Vec<Channel>,
     /// Ids of services to turn to when this one is closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Id för verksamheter att vända sig till när den här är stängd.")
+    )]
     pub when_closed: Vec<String>,
     /// A dated notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Ett meddelande med datum. Det försvinner av sig självt.")
+    )]
     pub alert: Option<Alert>,
     /// A street address, or `"confidential"`: then no address and no map is ever shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Gatuadress, eller confidential om platsen är hemlig: då visas ingen adress."
+        )
+    )]
     pub place: Option<String>,
     /// Where the facts come from.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(description = "Var uppgifterna kommer ifrån."))]
     pub source: Option<Source>,
     /// When a person last made sure; `None`: nobody has.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "När någon senast kontrollerade uppgifterna. null om ingen har gjort det.")
+    )]
     pub checked: Option<Checked>,
     /// How many days a check lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Efter hur många dagar uppgifterna ska kontrolleras igen.")
+    )]
     pub check_every_days: Option<u32>,
 }
 
@@ -195,13 +337,20 @@ impl Service {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Om verksamheten är i drift."))]
 pub enum Status {
     /// Running.
     #[default]
+    #[cfg_attr(feature = "schema", schemars(description = "I drift."))]
     Active,
     /// Closed for a time: shown, with its alert, as closed.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Stängd en tid. Visas som stängd, med sitt meddelande.")
+    )]
     TemporarilyClosed,
     /// Gone: not shown.
+    #[cfg_attr(feature = "schema", schemars(description = "Upphörd. Visas inte."))]
     Inactive,
 }
 
@@ -209,17 +358,32 @@ pub enum Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Vem som kan vända sig hit."))]
 pub enum Audience {
     /// An adult who lives with violence.
     #[serde(rename = "self")]
+    #[cfg_attr(feature = "schema", schemars(description = "Vuxen som själv är utsatt."))]
     Myself,
     /// A child or young person under 18.
+    #[cfg_attr(feature = "schema", schemars(description = "Barn eller ung under 18 år."))]
     Child,
     /// Someone who worries about somebody: relative, friend, neighbour.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Den som är orolig för någon: anhörig, vän, granne.")
+    )]
     Relative,
     /// Someone who uses violence.
+    #[cfg_attr(feature = "schema", schemars(description = "Den som själv utövar våld."))]
     UsingViolence,
     /// Someone who meets violence at work.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Den som möter våld i sitt arbete. En verksamhet med bara staff visas aldrig \
+                för allmänheten."
+        )
+    )]
     Staff,
 }
 
@@ -227,20 +391,28 @@ pub enum Audience {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Slags våld."))]
 pub enum Kind {
     /// Violence in close relationships.
+    #[cfg_attr(feature = "schema", schemars(description = "Våld i nära relation."))]
     CloseRelationship,
     /// Honour-related violence and oppression.
+    #[cfg_attr(feature = "schema", schemars(description = "Hedersrelaterat våld och förtryck."))]
     Honour,
     /// Sexual violence.
+    #[cfg_attr(feature = "schema", schemars(description = "Sexuellt våld."))]
     Sexual,
     /// Prostitution.
+    #[cfg_attr(feature = "schema", schemars(description = "Prostitution."))]
     Prostitution,
     /// Human trafficking.
+    #[cfg_attr(feature = "schema", schemars(description = "Människohandel."))]
     Trafficking,
     /// Stalking and digital control.
+    #[cfg_attr(feature = "schema", schemars(description = "Stalkning och digital kontroll."))]
     Stalking,
     /// Sexual harassment.
+    #[cfg_attr(feature = "schema", schemars(description = "Sexuella trakasserier."))]
     Harassment,
 }
 
@@ -248,22 +420,31 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Vad man kan få hjälp med."))]
 pub enum Need {
     /// To talk to somebody.
+    #[cfg_attr(feature = "schema", schemars(description = "Någon att prata med."))]
     Talk,
     /// Somewhere safe to be.
+    #[cfg_attr(feature = "schema", schemars(description = "Någonstans där det är tryggt."))]
     SafePlace,
     /// Police and court.
+    #[cfg_attr(feature = "schema", schemars(description = "Polis och rättegång."))]
     PoliceAndCourt,
     /// Care, and having injuries documented.
+    #[cfg_attr(feature = "schema", schemars(description = "Vård, och att få skador dokumenterade."))]
     Care,
     /// Help for children.
+    #[cfg_attr(feature = "schema", schemars(description = "Hjälp för barn."))]
     Children,
     /// Home and money.
+    #[cfg_attr(feature = "schema", schemars(description = "Bostad och pengar."))]
     HomeAndMoney,
     /// To change one's own behaviour.
+    #[cfg_attr(feature = "schema", schemars(description = "Att ändra sitt eget beteende."))]
     Change,
     /// To be heard after having asked before.
+    #[cfg_attr(feature = "schema", schemars(description = "Att bli hörd när man har bett om hjälp förut."))]
     AskedBefore,
 }
 
@@ -271,16 +452,22 @@ pub enum Need {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Kön som verksamheten är till för."))]
 pub enum Gender {
     /// Everybody.
+    #[cfg_attr(feature = "schema", schemars(description = "Alla."))]
     All,
     /// Women and girls.
+    #[cfg_attr(feature = "schema", schemars(description = "Kvinnor och flickor."))]
     Women,
     /// Men and boys.
+    #[cfg_attr(feature = "schema", schemars(description = "Män och pojkar."))]
     Men,
     /// Trans persons.
+    #[cfg_attr(feature = "schema", schemars(description = "Transpersoner."))]
     Trans,
     /// Non-binary persons.
+    #[cfg_attr(feature = "schema", schemars(description = "Icke-binära."))]
     Nonbinary,
 }
 
@@ -288,12 +475,15 @@ pub enum Gender {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Åldrar i hela år, båda medräknade."))]
 pub struct Age {
     /// Youngest.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(description = "Yngsta ålder i hela år, eller null."))]
     pub min: Option<u8>,
     /// Oldest.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(description = "Äldsta ålder i hela år, eller null."))]
     pub max: Option<u8>,
 }
 
@@ -308,12 +498,22 @@ impl Age {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Hur allmän hjälpen är."))]
 pub enum Level {
     /// A support line or a local service that knows the matter.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "En stödlinje eller lokal verksamhet som kan frågan.")
+    )]
     Support,
     /// A general one: care advice, police, social emergency.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "En allmän verksamhet: sjukvårdsrådgivning, polis, socialjour.")
+    )]
     General,
     /// Only 112.
+    #[cfg_attr(feature = "schema", schemars(description = "Bara 112."))]
     Emergency,
 }
 
@@ -321,40 +521,92 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Ett sätt att nå verksamheten."))]
 pub struct Channel {
     /// What kind of way.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(description = "Slags kontaktväg."))]
     pub kind: ChannelType,
     /// What is dialled, opened or written to: E.164 or a short number, an https address, an e-mail address.
     /// Empty for a visit.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Det som rings eller öppnas. Telefon: +46 och numret utan första nollan och \
+                utan mellanslag (+46104440500); korta nummer som de är (112, 1177). Länk: hela adressen \
+                med https://. Besök: tomt."
+        )
+    )]
     pub value: String,
     /// How it is written for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(description = "Så som det skrivs för läsaren: 010-444 05 00."))]
     pub display: Option<String>,
     /// What it costs. `None`: unknown.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Vad det kostar: free (gratis), standard (som ett vanligt samtal) eller null om \
+                ingen vet."
+        )
+    )]
     pub cost: Option<Cost>,
     /// Whether one may be anonymous. `None`: unknown, never inferred.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "true om man kan vara anonym, false om inte, null om ingen vet. true kräver en \
+                källa."
+        )
+    )]
     pub anonymous: Option<Claim>,
     /// Whether it shows on the invoice. `None`: unknown, never inferred.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "true om samtalet syns på telefonräkningen, false om inte, null om ingen vet. \
+                false kräver en källa."
+        )
+    )]
     pub on_bill: Option<Claim>,
     /// Whether one must register first. `None`: unknown.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "true om man måste anmäla sig i förväg (som till SMS 112), false om inte, null \
+                om ingen vet."
+        )
+    )]
     pub register_first: Option<bool>,
     /// That a mobile number belongs to a function and not to a person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "true om ett mobilnummer hör till en funktion och inte till en person.")
+    )]
     pub function_mobile: bool,
     /// Languages spoken, BCP 47; empty: unknown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Språk som talas: sv, en, fi … Utelämnat om ingen vet.")
+    )]
     pub languages: Vec<String>,
     /// Whether an interpreter can be had. `None`: unknown.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "true om det går att få tolk, false om inte, null om ingen vet.")
+    )]
     pub interpreter: Option<bool>,
     /// When it answers.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(description = "När någon svarar."))]
     pub hours: Hours,
 }
 
@@ -362,22 +614,31 @@ pub struct Channel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Slags kontaktväg."))]
 pub enum ChannelType {
     /// A voice call.
+    #[cfg_attr(feature = "schema", schemars(description = "Telefon."))]
     Phone,
     /// A text message.
+    #[cfg_attr(feature = "schema", schemars(description = "Sms."))]
     Sms,
     /// A text telephone.
+    #[cfg_attr(feature = "schema", schemars(description = "Texttelefon."))]
     Textphone,
     /// A video call.
+    #[cfg_attr(feature = "schema", schemars(description = "Videosamtal."))]
     Video,
     /// A chat on a page.
+    #[cfg_attr(feature = "schema", schemars(description = "Chatt på en webbsida."))]
     Chat,
     /// E-mail.
+    #[cfg_attr(feature = "schema", schemars(description = "E-post."))]
     Email,
     /// A page.
+    #[cfg_attr(feature = "schema", schemars(description = "Webbsida."))]
     Web,
     /// A visit to a place.
+    #[cfg_attr(feature = "schema", schemars(description = "Besök."))]
     Visit,
 }
 
@@ -402,10 +663,13 @@ impl ChannelType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(description = "Vad det kostar."))]
 pub enum Cost {
     /// Nothing.
+    #[cfg_attr(feature = "schema", schemars(description = "Gratis."))]
     Free,
     /// What the caller's own subscription takes for an ordinary call.
+    #[cfg_attr(feature = "schema", schemars(description = "Som ett vanligt samtal i det egna abonnemanget."))]
     Standard,
 }
 
@@ -430,8 +694,11 @@ impl Serialize for Claim {
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Ett svar med egen källa."))]
 struct SourcedClaim {
+    #[cfg_attr(feature = "schema", schemars(description = "Svaret: true eller false."))]
     value: bool,
+    #[cfg_attr(feature = "schema", schemars(description = "Källan till just detta svar."))]
     source: Source,
 }
 
@@ -453,6 +720,19 @@ impl<'de> Deserialize<'de> for Claim {
             }
         }
         deserializer.deserialize_any(ClaimVisitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Claim {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Claim".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "true eller false, eller { value, source } om svaret har en egen källa.",
+            "anyOf": [{ "type": "boolean" }, generator.subschema_for::<SourcedClaim>()]
+        })
     }
 }
 
@@ -504,22 +784,63 @@ impl<'de> Deserialize<'de> for Hours {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Hours {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Hours".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "always (dygnet runt), unknown (ingen vet) eller tider per vecka.",
+            "anyOf": [
+                { "const": "always", "description": "Alla dagar, dygnet runt." },
+                { "const": "unknown", "description": "Ingen vet. Sidan säger det." },
+                generator.subschema_for::<Schedule>()
+            ]
+        })
+    }
+}
+
 /// Hours by the week and the calendar. For a date the first that applies decides: exception, red day, eve, weekly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(
+        description = "Tider per vecka, med röda dagar, aftnar och ändringar med datum. För ett datum \
+            gäller det första som passar: ändring, röd dag, afton, vecka."
+    )
+)]
 pub struct Schedule {
     /// Rows for weekdays; several for one day add up.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Veckans tider. Flera rader för samma dag läggs ihop. Dagar som inte nämns är \
+                stängda."
+        )
+    )]
     pub weekly: Vec<Weekly>,
     /// What holds on the 13 public holidays.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vad som gäller på röda dagar. Utelämnat betyder att ingen vet.")
+    )]
     pub holidays: DayRule,
     /// What holds on påskafton, midsommarafton, julafton and nyårsafton.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vad som gäller på påskafton, midsommarafton, julafton och nyårsafton. \
+                Utelämnat betyder att ingen vet.")
+    )]
     pub eves: DayRule,
     /// Dated changes; several for one date add up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(description = "Ändringar med datum. De går före allt annat."))]
     pub exceptions: Vec<Exception>,
 }
 
@@ -527,39 +848,57 @@ pub struct Schedule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "En rad i veckan."))]
 pub struct Weekly {
     /// On which days it opens.
+    #[cfg_attr(feature = "schema", schemars(description = "Dagar: mo, tu, we, th, fr, sa, su."))]
     pub days: Vec<Weekday>,
     /// When it opens.
+    #[cfg_attr(feature = "schema", schemars(description = "Öppnar, TT:MM."))]
     pub opens: Time,
     /// When it closes; at or before `opens` means on the next day.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Stänger, TT:MM. Samma tid som eller före opens betyder nästa dag. 24:00 är \
+                midnatt."
+        )
+    )]
     pub closes: Time,
 }
 
 /// Days of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(description = "Veckodag."))]
 pub enum Weekday {
     /// Monday.
     #[serde(rename = "mo")]
+    #[cfg_attr(feature = "schema", schemars(description = "Måndag."))]
     Monday,
     /// Tuesday.
     #[serde(rename = "tu")]
+    #[cfg_attr(feature = "schema", schemars(description = "Tisdag."))]
     Tuesday,
     /// Wednesday.
     #[serde(rename = "we")]
+    #[cfg_attr(feature = "schema", schemars(description = "Onsdag."))]
     Wednesday,
     /// Thursday.
     #[serde(rename = "th")]
+    #[cfg_attr(feature = "schema", schemars(description = "Torsdag."))]
     Thursday,
     /// Friday.
     #[serde(rename = "fr")]
+    #[cfg_attr(feature = "schema", schemars(description = "Fredag."))]
     Friday,
     /// Saturday.
     #[serde(rename = "sa")]
+    #[cfg_attr(feature = "schema", schemars(description = "Lördag."))]
     Saturday,
     /// Sunday.
     #[serde(rename = "su")]
+    #[cfg_attr(feature = "schema", schemars(description = "Söndag."))]
     Sunday,
 }
 
@@ -581,10 +920,19 @@ pub enum DayRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "En tid då det är öppet."))]
 pub struct Span {
     /// When it opens.
+    #[cfg_attr(feature = "schema", schemars(description = "Öppnar, TT:MM."))]
     pub opens: Time,
     /// When it closes; at or before `opens` means on the next day.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            description = "Stänger, TT:MM. Samma tid som eller före opens betyder nästa dag. 24:00 är \
+                midnatt."
+        )
+    )]
     pub closes: Time,
 }
 
@@ -626,26 +974,57 @@ impl<'de> Deserialize<'de> for DayRule {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DayRule {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DayRule".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "as_weekly (som vanligt), closed (stängt), unknown (ingen vet) eller en lista med tider.",
+            "anyOf": [
+                { "const": "as_weekly", "description": "Som veckans tider." },
+                { "const": "closed", "description": "Stängt." },
+                { "const": "unknown", "description": "Ingen vet. Sidan säger det." },
+                { "type": "array", "items": generator.subschema_for::<Span>() }
+            ]
+        })
+    }
+}
+
 /// A dated change, both dates included: hours, or closed, or unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "En ändring med datum: tider, stängt eller okänt."))]
 pub struct Exception {
     /// First date.
+    #[cfg_attr(feature = "schema", schemars(description = "Första dagen, ÅÅÅÅ-MM-DD."))]
     pub from: Date,
     /// Last date.
+    #[cfg_attr(feature = "schema", schemars(description = "Sista dagen, ÅÅÅÅ-MM-DD."))]
     pub to: Date,
     /// When it opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(description = "Öppnar, TT:MM."))]
     pub opens: Option<Time>,
     /// When it closes; at or before `opens` means on the next day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Stänger, TT:MM. Samma tid som eller före opens betyder nästa dag.")
+    )]
     pub closes: Option<Time>,
     /// Closed on these dates.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(description = "true om det är stängt de här dagarna."))]
     pub closed: bool,
     /// Nobody has told about these dates.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "true om ingen vet vad som gäller de här dagarna.")
+    )]
     pub unknown: bool,
 }
 
@@ -653,12 +1032,16 @@ pub struct Exception {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Ett meddelande med datum."))]
 pub struct Alert {
     /// The words.
+    #[cfg_attr(feature = "schema", schemars(description = "Texten, per språk."))]
     pub text: Text,
     /// First date.
+    #[cfg_attr(feature = "schema", schemars(description = "Första dagen, ÅÅÅÅ-MM-DD."))]
     pub from: Date,
     /// Last date.
+    #[cfg_attr(feature = "schema", schemars(description = "Sista dagen, ÅÅÅÅ-MM-DD."))]
     pub to: Date,
 }
 
@@ -666,11 +1049,18 @@ pub struct Alert {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "Var uppgiften kommer ifrån."))]
 pub struct Source {
     /// An https address.
+    #[cfg_attr(feature = "schema", schemars(description = "Sidans hela adress, med https://."))]
     pub url: String,
     /// The page's date: a day, a month (`2024-04`) or a year (`2020`). `None`: undated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Sidans datum: dag, månad (2024-04) eller år (2020). Utelämnat om sidan är \
+                odaterad.")
+    )]
     pub date: Option<String>,
 }
 
@@ -678,12 +1068,22 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(description = "När och hur uppgifterna senast kontrollerades."))]
 pub struct Checked {
     /// When.
+    #[cfg_attr(feature = "schema", schemars(description = "Dagen för kontrollen, ÅÅÅÅ-MM-DD."))]
     pub on: Date,
     /// How: `phoned`, `visited`, `mailed`, `read`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Hur: phoned (ringt), visited (besökt), mailed (mejlat) eller read (läst).")
+    )]
     pub how: String,
     /// Which function did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Vilken funktion som gjorde det. Aldrig en persons namn.")
+    )]
     pub by: Option<String>,
 }
