@@ -1,7 +1,7 @@
 //! Dates, times and instants, always in Europe/Stockholm, without a zone database.
 //!
-//! One zone's rule since 1996 (Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of
-//! October, 01:00 UTC) is a few lines; a database for it would be a dependency.
+//! One zone's rule since 1996 (Directive 2000/84/EC: summer time from the last Sunday of March to the last
+//! Sunday of October, 01:00 UTC) is a few lines; a database for it would be a dependency.
 
 use std::fmt;
 use std::str::FromStr;
@@ -177,8 +177,9 @@ pub(crate) enum DayKind {
 impl Date {
     /// The public holiday of this date, if any; of two on one date the one that never moves.
     ///
-    /// The list of SFS 1989:253 as it stands today is applied to every year 1900–2100: before 2005 annandag pingst
-    /// was red and nationaldagen was not, and before 1953 several days lay elsewhere. Nobody asks for those hours.
+    /// The list of SFS 1989:253 as it stands today is applied to every year 1900–2100: before 2005 annandag
+    /// pingst was red and nationaldagen was not, and before 1953 several days lay elsewhere. Nobody asks for
+    /// those hours.
     pub fn red_day(self) -> Option<RedDay> {
         match self.kind() {
             DayKind::Red(day) => Some(day),
@@ -208,7 +209,8 @@ impl Date {
             (12, 25, _) => DayKind::Red(RedDay::ChristmasDay),
             (12, 26, _) => DayKind::Red(RedDay::BoxingDay),
             (12, 31, _) => DayKind::Eve(Eve::NewYear),
-            // Only the weekdays on which a day that moves with Easter can fall: Easter need not be computed else.
+            // Only the weekdays on which a day that moves with Easter can fall: Easter need not be computed
+            // else.
             (3..=6, _, 0 | 3..=6) => match self.0 - easter(year).0 {
                 -2 => DayKind::Red(RedDay::GoodFriday),
                 -1 => DayKind::Eve(Eve::Easter),
@@ -237,8 +239,8 @@ const HOUR: i64 = 3600;
 pub(crate) const DAY: i64 = 86_400;
 
 impl Instant {
-    /// Date and minute of the day (0–1439) on a clock in Stockholm. Instants outside the years 0000–9999 count as
-    /// the nearest within.
+    /// Date and minute of the day (0–1439) on a clock in Stockholm. Instants outside the years 0000–9999
+    /// count as the nearest within.
     pub fn local(self) -> (Date, u16) {
         let here = self.local_seconds();
         (Date(here.div_euclid(DAY) as i32), (here.rem_euclid(DAY) / MINUTE) as u16)
@@ -249,8 +251,8 @@ impl Instant {
         Self::first(date, 0)
     }
 
-    /// The instant at which a clock in Stockholm shows `minute` of `date` (0–2880; past 1440 is the next day), the
-    /// first of two in autumn's doubled hour; in spring's gap the instant to which the clocks jump.
+    /// The instant at which a clock in Stockholm shows `minute` of `date` (0–2880; past 1440 is the next
+    /// day), the first of two in autumn's doubled hour; in spring's gap the instant to which the clocks jump.
     pub(crate) fn first(date: Date, minute: u16) -> Self {
         let here = i64::from(date.0) * DAY + i64::from(minute) * MINUTE;
         let summer = Instant(here - 2 * HOUR);
@@ -273,7 +275,8 @@ impl Instant {
         if Instant(standard).offset() == HOUR {
             Instant(standard)
         } else {
-            // Neither reading exists: the gap, which ends on the hour that standard time would call its beginning.
+            // Neither reading exists: the gap, which ends on the hour that standard time would call its
+            // beginning.
             Instant(standard - standard.rem_euclid(HOUR))
         }
     }
@@ -310,8 +313,8 @@ impl Instant {
 
 impl FromStr for Instant {
     type Err = ParseError;
-    /// ISO 8601 with an offset (`+01:00`, `+0100`, `+01`) or `Z`; seconds and their fraction may be left out, the
-    /// fraction is cut.
+    /// ISO 8601 with an offset (`+01:00`, `+0100`, `+01`) or `Z`; seconds and their fraction may be left out,
+    /// the fraction is cut.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let parse = || {
             let (date, rest) = text.split_once(['T', 't'])?;

@@ -1,13 +1,13 @@
-//! The closed chain: for an area, every path of the guide × every minute of the coming year has an open channel that
-//! suits, on the level that the path wants – or the hours in which it has not.
+//! The closed chain: for an area, every path of the guide × every minute of the coming year has an open
+//! channel that suits, on the level that the path wants – or the hours in which it has not.
 //!
-//! What counts: channels on which somebody answers at once, open by schedule (unknown is not open) and usable without
-//! registering first, of services that are active and suit the path's answers as [`select`](crate::select) has them
-//! before it relaxes any. Whether a check is stale does not count: the chain is about the hours, the checker warns of
-//! the age.
+//! What counts: channels on which somebody answers at once, open by schedule (unknown is not open) and usable
+//! without registering first, of services that are active and suit the path's answers as
+//! [`select`](crate::select) has them before it relaxes any. Whether a check is stale does not count: the
+//! chain is about the hours, the checker warns of the age.
 //!
-//! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for trans
-//! and non-binary persons, and the path's level is the worst of the three.
+//! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for
+//! trans and non-binary persons, and the path's level is the worst of the three.
 
 use crate::calendar::{Date, Instant};
 use crate::guide::Guide;

@@ -1,6 +1,8 @@
-//! The guide's questions as a graph: what is asked, what each choice says about the visitor, and where it leads.
+//! The guide's questions as a graph: what is asked, what each choice says about the visitor, and where it
+//! leads.
 //!
-//! The structure stands once in `guide.json`; the words are in a file per language, which only the widget reads.
+//! The structure stands once in `guide.json`; the words are in a file per language, which only the widget
+//! reads.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,8 +19,8 @@ pub const FORMAT: u32 = 1;
 const MOST_PATHS: usize = 20_000;
 const MOST_QUESTIONS: usize = 500;
 
-/// The questions and where they lead. Made by [`Guide::read`], which has made sure that every name leads somewhere
-/// and that nothing goes in a circle.
+/// The questions and where they lead. Made by [`Guide::read`], which has made sure that every name leads
+/// somewhere and that nothing goes in a circle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// Always [`FORMAT`].
@@ -145,8 +147,9 @@ impl Guide {
         self.questions.iter().find(|question| question.id == id)
     }
 
-    /// Every way from the first question to the results, in the order of the file, none skipped: to skip a question
-    /// only takes a condition away, so that what a path without skipping is offered, the one with it is offered too.
+    /// Every way from the first question to the results, in the order of the file, none skipped: to skip a
+    /// question only takes a condition away, so that what a path without skipping is offered, the one with it
+    /// is offered too.
     pub fn paths(&self) -> Vec<Path<'_>> {
         let mut paths = Vec::new();
         let start = Path { choices: Vec::new(), answers: Answers::default(), wanted: self.wanted };

@@ -1,13 +1,14 @@
 //! Merges the layers of an area: national < county < municipal.
 //!
-//! A more local layer may add services, hide, annotate and set an alert on those beneath it; it can never change
-//! them, and 112 can never be hidden. What a layer asked for and did not get stands in [`Directory::notices`].
+//! A more local layer may add services, hide, annotate and set an alert on those beneath it; it can never
+//! change them, and 112 can never be hidden. What a layer asked for and did not get stands in
+//! [`Directory::notices`].
 
 use crate::calendar::Date;
 use crate::model::{Alert, Area, Layer, Responsible, Service, Text};
 
-/// The codes of an area's layers, the most local first: `0184` → `0184`, `01`, `se`. Anything that is neither two
-/// nor four digits has the national layer only.
+/// The codes of an area's layers, the most local first: `0184` → `0184`, `01`, `se`. Anything that is neither
+/// two nor four digits has the national layer only.
 pub fn layer_codes(area: &str) -> Vec<&str> {
     let digits = area.bytes().all(|byte| byte.is_ascii_digit());
     match (digits, area.len(), area.get(..2)) {

@@ -1,8 +1,8 @@
 //! Contact data with no web in it.
 //!
 //! Data flows one way: JSON ([`read`]) → layers merged ([`layers`]) → a list of services → what the visitor
-//! answered filters and orders it ([`select`]) → cards. Time comes in as a value ([`calendar::Instant`]) and is
-//! never read here; files and the browser are unknown here.
+//! answered filters and orders it ([`select`]) → cards. Time comes in as a value ([`calendar::Instant`]) and
+//! is never read here; files and the browser are unknown here.
 
 pub mod calendar;
 #[cfg(feature = "check")]

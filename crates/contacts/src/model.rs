@@ -1,8 +1,8 @@
 //! The shape of one contact file: one layer (nation, county or municipality) of services.
 //!
-//! These types are the one definition that the widget, the checker and the JSON Schema share. They are tolerant
-//! where a fault can be told apart later (a wrong date is text here and an error in the checker) only if the
-//! widget has no use for the typed value; everything the visitor's screen depends on is typed.
+//! These types are the one definition that the widget, the checker and the JSON Schema share. They are
+//! tolerant where a fault can be told apart later (a wrong date is text here and an error in the checker)
+//! only if the widget has no use for the typed value; everything the visitor's screen depends on is typed.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,8 +28,8 @@ pub const FORMAT: u32 = 1;
 pub struct Text(pub BTreeMap<String, String>);
 
 impl Text {
-    /// The words in `lang`, else in its base language, else in Swedish, else in any; with the tag they are in.
-    /// `None` when there are none at all.
+    /// The words in `lang`, else in its base language, else in Swedish, else in any; with the tag they are
+    /// in. `None` when there are none at all.
     pub fn get(&self, lang: &str) -> Option<(&str, &str)> {
         let base = lang.split('-').next().unwrap_or(lang);
         [lang, base, "sv"]
@@ -311,7 +311,8 @@ fn is_empty_text(text: &Text) -> bool {
 
 impl Service {
     /// The level of the closed chain that this service reaches: what the file says, else told by its numbers
-    /// (112; 1177 and 114 14) or by being a municipality's social emergency unit (`….socialjour`), else support.
+    /// (112; 1177 and 114 14) or by being a municipality's social emergency unit (`….socialjour`), else
+    /// support.
     pub fn level(&self) -> Level {
         let has = |short: &str| self.channels.iter().any(|channel| channel.value == short);
         match self.level {
@@ -801,7 +802,8 @@ impl schemars::JsonSchema for Hours {
     }
 }
 
-/// Hours by the week and the calendar. For a date the first that applies decides: exception, red day, eve, weekly.
+/// Hours by the week and the calendar. For a date the first that applies decides: exception, red day, eve,
+/// weekly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -902,7 +904,8 @@ pub enum Weekday {
     Sunday,
 }
 
-/// What holds on a class of days: `"as_weekly"`, `"closed"`, `"unknown"` (also when absent) or a list of spans.
+/// What holds on a class of days: `"as_weekly"`, `"closed"`, `"unknown"` (also when absent) or a list of
+/// spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum DayRule {
     /// The weekday's row holds.
@@ -981,7 +984,7 @@ impl schemars::JsonSchema for DayRule {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "as_weekly (som vanligt), closed (stängt), unknown (ingen vet) eller en lista med tider.",
+            "description": "as_weekly (som vanligt), closed (stängt), unknown (ingen vet) eller tider.",
             "anyOf": [
                 { "const": "as_weekly", "description": "Som veckans tider." },
                 { "const": "closed", "description": "Stängt." },

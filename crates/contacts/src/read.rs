@@ -1,8 +1,8 @@
 //! Reads one contact file the tolerant way: what is whole is shown, what is not is left out and counted.
 //!
-//! A visitor must not lose the whole list because an editor mistyped one row; the checker, which tells the editor,
-//! is the strict reader. What is unsafe on a page (an address that is not https, a number that holds anything but
-//! digits) never leaves this module, nor does a comforting claim without a source.
+//! A visitor must not lose the whole list because an editor mistyped one row; the checker, which tells the
+//! editor, is the strict reader. What is unsafe on a page (an address that is not https, a number that holds
+//! anything but digits) never leaves this module, nor does a comforting claim without a source.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -199,8 +199,8 @@ fn read_service(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Result
     Ok(service)
 }
 
-/// A service of which only channels are at fault: without them, and with unknown hours where only the hours are.
-/// The right number with unknown hours helps; a service that is gone does not.
+/// A service of which only channels are at fault: without them, and with unknown hours where only the hours
+/// are. The right number with unknown hours helps; a service that is gone does not.
 fn mended(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Option<Service> {
     #[derive(Deserialize)]
     struct Channels<'a>(#[serde(borrow)] Vec<&'a RawValue>);
@@ -230,7 +230,8 @@ fn mended(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Option<Servi
     Some(service)
 }
 
-/// The JSON text of an object of these fields, whose names need no escapes (others are unknown here and left out).
+/// The JSON text of an object of these fields, whose names need no escapes (others are unknown here and left
+/// out).
 fn object(fields: &Fields) -> String {
     let mut text = String::from("{");
     for (name, raw) in

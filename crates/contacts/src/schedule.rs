@@ -2,14 +2,16 @@
 //!
 //! The rules, exactly (contact data, "What `hours` means"):
 //!
-//! - For a date the first that applies decides: exception, red day, eve, weekly. `"as_weekly"` hands on to weekly.
-//! - An interval belongs to the date on which it opens, its part after midnight included; `closes` at or before
-//!   `opens` is on the next day.
-//! - A date ruled unknown is unknown from 00:00 to 24:00, except where an interval of the day before is still open.
-//! - Several exceptions of one date add up. If they contradict each other, one `unknown` (or one that says nothing
-//!   whole) makes the whole date unknown – no false comfort –, and hours beside `closed` are hours.
-//! - A time in spring's gap is the instant to which the clocks jump; a doubled autumn time is the first of the two
-//!   where it opens and the last where it closes.
+//! - For a date the first that applies decides: exception, red day, eve, weekly. `"as_weekly"` hands on to
+//!   weekly.
+//! - An interval belongs to the date on which it opens, its part after midnight included; `closes` at or
+//!   before `opens` is on the next day.
+//! - A date ruled unknown is unknown from 00:00 to 24:00, except where an interval of the day before is still
+//!   open.
+//! - Several exceptions of one date add up. If they contradict each other, one `unknown` (or one that says
+//!   nothing whole) makes the whole date unknown – no false comfort –, and hours beside `closed` are hours.
+//! - A time in spring's gap is the instant to which the clocks jump; a doubled autumn time is the first of
+//!   the two where it opens and the last where it closes.
 
 use crate::calendar::{DAY, Date, DayKind, Instant};
 use crate::model::{DayRule, Hours, Schedule, Span};
@@ -33,7 +35,8 @@ pub enum State {
 pub struct Moment {
     /// Whether it is open.
     pub state: State,
-    /// When open: the end of this stretch, touching intervals being one. `None`: not open, or open for 366 days.
+    /// When open: the end of this stretch, touching intervals being one. `None`: not open, or open for 366
+    /// days.
     pub until: Option<Instant>,
     /// When not open: the next known opening. `None`: open, or none within 366 days.
     pub opens: Option<Instant>,
@@ -84,8 +87,8 @@ impl Hours {
         }
     }
 
-    /// The intervals within `from` (included) to `to` (not included) in which it is surely open: in order, touching
-    /// ones made one, none empty.
+    /// The intervals within `from` (included) to `to` (not included) in which it is surely open: in order,
+    /// touching ones made one, none empty.
     pub fn open_intervals(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
         let mut intervals = Vec::new();
         match self {

@@ -3,11 +3,12 @@
 use crate::layers::{Directory, Entry};
 use crate::model::{Audience, Service, Status};
 
-/// The services in which every word of the query is found, the best match first; those for `audience` first among
-/// equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
+/// The services in which every word of the query is found, the best match first; those for `audience` first
+/// among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
 ///
-/// Case and accents do not matter, but å, ä and ö do when they are typed: *ä* finds only ä, *a* finds a, å and ä.
-/// Staff lines are found by staff only, services that are gone by nobody. An empty query finds nothing.
+/// Case and accents do not matter, but å, ä and ö do when they are typed: *ä* finds only ä, *a* finds a, å
+/// and ä. Staff lines are found by staff only, services that are gone by nobody. An empty query finds
+/// nothing.
 pub fn search<'a>(directory: &'a Directory, query: &str, audience: Option<Audience>) -> Vec<&'a Entry> {
     let query = folded(query);
     let words: Vec<&[char]> = query.split(|c| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -87,7 +88,8 @@ fn place(text: &[char], word: &[char]) -> Option<u8> {
     inside
 }
 
-/// How well the words are found: the worst word's best place, in half steps of name, other name, organisation, rest.
+/// How well the words are found: the worst word's best place, in half steps of name, other name,
+/// organisation, rest.
 fn words_rank(service: &Service, words: &[&[char]]) -> Option<u8> {
     let mut texts: Vec<(u8, Vec<char>)> = Vec::new();
     texts.extend(service.name.0.values().map(|text| (0, folded(text))));

@@ -45,7 +45,8 @@ pub struct Hit<'a> {
     pub moments: Vec<Moment>,
     /// The service's state: the best of its channels on which somebody answers at once.
     pub state: State,
-    /// How closely it fits, 0–4: a kind or need that the service names counts, one that is all it names counts more.
+    /// How closely it fits, 0–4: a kind or need that the service names counts, one that is all it names
+    /// counts more.
     pub fit: u8,
 }
 
@@ -93,8 +94,8 @@ pub fn suits(service: &Service, answers: &Answers) -> bool {
         && (service.level() != Level::Support || (kind && need))
 }
 
-/// Each channel's state at an instant. Nothing is open of a service that is closed for a time; of one whose check is
-/// older than it lasts, nothing is known.
+/// Each channel's state at an instant. Nothing is open of a service that is closed for a time; of one whose
+/// check is older than it lasts, nothing is known.
 pub fn moments(service: &Service, now: Instant) -> Vec<Moment> {
     let told = match service.status {
         Status::Active if is_stale(service, now.local().0) => Some(State::Unknown),
@@ -105,8 +106,8 @@ pub fn moments(service: &Service, now: Instant) -> Vec<Moment> {
     service.channels.iter().map(moment).collect()
 }
 
-/// Whether the last check of a service no longer holds on a date. What was never checked is not stale: its card says
-/// that nobody has confirmed it.
+/// Whether the last check of a service no longer holds on a date. What was never checked is not stale: its
+/// card says that nobody has confirmed it.
 pub fn is_stale(service: &Service, today: Date) -> bool {
     match (&service.checked, service.check_every_days) {
         (Some(checked), Some(days)) => i64::from(checked.on.0) + i64::from(days) < i64::from(today.0),
