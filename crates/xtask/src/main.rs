@@ -1,2 +1,105 @@
-//! Every developer task is a command of this program.
-fn main() {}
+//! Every developer task is a command of this program: `cargo xtask --help`.
+//!
+//! One module per command; what several of them need is in [`project`], [`process`], [`content`] and [`headers`].
+
+mod bench;
+mod build;
+mod content;
+mod headers;
+mod licences;
+mod lint;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use project::Project;
+use setup::{Engine, Need};
+
+/// Every developer task of Vägvisare.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Look for what the other commands need, and install what is missing
+    Setup,
+    /// Build pkg/: what a council uploads
+    Build,
+    /// Set up, build, and serve the demo council at http://127.0.0.1:8080/
+    Serve {
+        /// Port on 127.0.0.1; 0 takes a free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Set up and run every test
+    Test {
+        /// Only tests whose name contains this
+        filter: Option<String>,
+        /// Only this engine in the browser tests (may be given several times)
+        #[arg(long = "engine", value_enum)]
+        engines: Vec<Engine>,
+    },
+    /// What a first open transfers, and its limits
+    Size,
+    /// Measure
+    Bench {
+        /// What to measure
+        #[arg(value_enum)]
+        subject: bench::Subject,
+    },
+    /// Format all Rust code
+    Fmt {
+        /// Change nothing, fail if something is not formatted
+        #[arg(long)]
+        check: bool,
+    },
+    /// Clippy over everything, warnings denied
+    Lint,
+    /// Compare the licence of every dependency with the list of those we may use
+    Licences,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all went well.
+fn run(command: Command) -> anyhow::Result<bool> {
+    let project = Project::find()?;
+    match command {
+        Command::Setup => setup::run(&project, Need::Tests(&Engine::ALL)).map(|_| true),
+        Command::Build => {
+            let found = setup::run(&project, Need::Build)?;
+            build::run(&project, &found.compiler).map(|_| true)
+        }
+        Command::Serve { port } => serve::run(&project, port).map(|()| true),
+        Command::Test { filter, engines } => test::run(&project, filter.as_deref(), &engines),
+        Command::Size => {
+            let found = setup::run(&project, Need::Build)?;
+            build::run(&project, &found.compiler)?;
+            size::run(&project)
+        }
+        Command::Bench { subject } => bench::run(&project, subject).map(|()| true),
+        Command::Fmt { check } => lint::fmt(&project, check).map(|()| true),
+        Command::Lint => lint::clippy(&project).map(|()| true),
+        Command::Licences => licences::run(&project),
+    }
+}

@@ -1,0 +1,49 @@
+//! What esbuild does: JavaScript and CSS made small for the browsers we promise.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::content::{self, Cache};
+use crate::process;
+use crate::project::Project;
+
+/// Browsers that can run the program (constructed stylesheets, reference types in WebAssembly). CSS and glue are
+/// written for them; older ones show the fallback.
+const PROGRAM_BROWSERS: &str = "--target=chrome96,firefox101,safari16.4";
+
+/// The stylesheet.
+///
+/// # Errors
+/// When it is missing or esbuild refuses it.
+pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
+    file(project, sheet, &["--loader:.css=css"], cache)
+}
+
+/// The glue between the browser and the program, a module.
+///
+/// # Errors
+/// When esbuild refuses it.
+pub fn glue(project: &Project, glue: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
+    file(project, glue, &["--format=esm"], cache)
+}
+
+fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> Result<Vec<u8>> {
+    let mut options = options.to_vec();
+    options.extend(["--minify", "--legal-comments=none", PROGRAM_BROWSERS]);
+    let source = content::read(path)?;
+    let key = options.join("\n");
+    let [small] = cache.get("esbuild", &[&esbuild_lock(project)?, key.as_bytes(), &source], "", || {
+        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(path).args(&options))?])
+    })?;
+    Ok(small)
+}
+
+/// What stands for the versions of the npm programs in the keys of steps.
+///
+/// # Errors
+/// When the lock file cannot be read.
+pub fn esbuild_lock(project: &Project) -> Result<Vec<u8>> {
+    content::read(&project.path("crates/xtask/package-lock.json"))
+}

@@ -1,0 +1,84 @@
+//! `build`: `pkg/`, exactly what a council uploads.
+//!
+//! The same input gives the same bytes on every machine with the same compiler: no dates, no local paths, names of
+//! program files from their content. A step whose inputs are known from before is not done again.
+
+mod data;
+mod loader;
+mod minify;
+mod program;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::content::{self, Cache};
+use crate::project::Project;
+use crate::setup::Compiler;
+
+/// Files in `pkg/` that are kept in the repository.
+const KEPT: &[&str] = &["README.md"];
+
+/// Builds, and removes from `pkg/` what is no longer part of it.
+///
+/// # Errors
+/// When a source is missing or wrong; with its name.
+pub fn run(project: &Project, compiler: &Compiler) -> Result<()> {
+    println!("build");
+    let mut cache = Cache::open(project.web().join("steps"));
+    // Data first: what is wrong in a JSON file is told before the long step.
+    let data = data::read(project)?;
+    let program = program::build(project, compiler, &mut cache)?;
+    let loader = loader::build(project, &data, &program, &mut cache)?;
+    cache.prune();
+
+    let mut files = BTreeMap::from([("vagvisare.js".to_owned(), loader)]);
+    files.extend([(program.glue_name, program.glue), (program.wasm_name, program.wasm)]);
+    files.extend(data.files);
+    let pkg = project.pkg();
+    for (name, bytes) in &files {
+        content::write_if_changed(&pkg.join(name), bytes)?;
+    }
+    remove_others(&pkg, &pkg, &files)?;
+    println!("  {} files in {}/", files.len(), project.show(&pkg));
+    Ok(())
+}
+
+/// Removes every file that this build did not make, and folders that are empty then.
+fn remove_others(pkg: &Path, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            remove_others(pkg, &path, files)?;
+            if path.read_dir().is_ok_and(|mut rest| rest.next().is_none()) {
+                fs::remove_dir(&path).with_context(|| path.display().to_string())?;
+            }
+            continue;
+        }
+        let name = path.strip_prefix(pkg).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if !files.contains_key(&name) && !KEPT.contains(&name.as_str()) {
+            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_did_not_make_leaves_pkg_and_the_readme_stays() {
+        let pkg = std::env::temp_dir().join(format!("vagvisare-pkg-{}", std::process::id()));
+        for name in ["README.md", "vagvisare.js", "p-old.wasm", "contacts/se.json", "old/folder/file"] {
+            content::write_if_changed(&pkg.join(name), b"x").unwrap();
+        }
+        let files = ["vagvisare.js", "contacts/se.json"].map(|name| (name.to_owned(), Vec::new()));
+        remove_others(&pkg, &pkg, &BTreeMap::from(files)).unwrap();
+        assert!(pkg.join("README.md").is_file() && pkg.join("contacts/se.json").is_file());
+        assert!(!pkg.join("p-old.wasm").exists() && !pkg.join("old").exists());
+        fs::remove_dir_all(pkg).unwrap();
+    }
+}

@@ -1,0 +1,119 @@
+//! The program: the widget as WebAssembly, and the glue that the binding generator makes for it.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::minify;
+use crate::content::{self, Cache};
+use crate::process;
+use crate::project::{Project, cargo_home};
+use crate::setup::Compiler;
+
+/// Named one by one: `--all-features` makes binaryen write "exact" types that browsers refuse.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+const OPTIMIZE: &[&str] =
+    &["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// The program's two files and their names.
+pub struct Program {
+    /// `p-<hash>.js`
+    pub glue_name: String,
+    /// The module that `import()` loads.
+    pub glue: Vec<u8>,
+    /// `p-<hash>.wasm`
+    pub wasm_name: String,
+    /// What the glue instantiates.
+    pub wasm: Vec<u8>,
+}
+
+/// Compiles and makes small.
+///
+/// # Errors
+/// When a tool fails; with what it said.
+pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Program> {
+    let compiled = compile(project, compiler, cache)?;
+    let [glue, wasm] = cache.get("bindgen", &[&compiled], "binding generator", || bindgen(&compiled))?;
+
+    let lock = minify::esbuild_lock(project)?;
+    let options = [FEATURES, OPTIMIZE].concat();
+    let key = options.join("\n");
+    let [wasm] = cache.get("wasm-opt", &[&lock, key.as_bytes(), &wasm], "wasm-opt -Oz", || {
+        let folder = project.web();
+        let (from, to) = (folder.join("p.wasm"), folder.join("p-small.wasm"));
+        content::write_if_changed(&from, &wasm)?;
+        process::output(
+            Command::new(project.build_tool("wasm-opt")).args(&options).arg(&from).arg("-o").arg(&to),
+        )?;
+        Ok([content::read(&to)?])
+    })?;
+    let glue_file = project.web().join("p.js");
+    content::write_if_changed(&glue_file, &glue)?;
+    let glue = minify::glue(project, &glue_file, cache)?;
+
+    // Neutral names: they stay in the browser's file cache. Hashed: they may be cached for ever.
+    let name = |bytes: &[u8], kind: &str| format!("p-{}.{kind}", &content::hash(&[bytes])[..10]);
+    Ok(Program { glue_name: name(&glue, "js"), wasm_name: name(&wasm, "wasm"), glue, wasm })
+}
+
+fn compile(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Vec<u8>> {
+    let sheet = project.web().join("style.css");
+    content::write_if_changed(&sheet, &minify::css(project, &project.path("src/style.css"), cache)?)?;
+
+    let folder = project.web().join(compiler.name());
+    println!("  compiling with {} (the first time takes minutes)", compiler.version());
+    process::run(
+        compiler
+            .cargo_build()
+            .current_dir(&project.root)
+            .args(["--package", "vagvisare-widget", "--lib", "--profile", "web", "--target-dir"])
+            .arg(&folder)
+            .env("VAGVISARE_CSS", &sheet)
+            .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(project, compiler).join("\x1f")),
+    )?;
+    content::read(&folder.join("wasm32-unknown-unknown/web/vagvisare_widget.wasm"))
+}
+
+/// The compiler's own flags, and local paths replaced: they would be in the program, and make it differ from machine
+/// to machine.
+fn flags(project: &Project, compiler: &Compiler) -> Vec<String> {
+    let mut flags: Vec<_> = compiler.flags().iter().map(|flag| (*flag).to_owned()).collect();
+    let remap = |from: &std::path::Path, to| format!("--remap-path-prefix={}={to}", from.display());
+    flags.push(remap(&project.root, "vagvisare"));
+    let mut registries: Vec<_> = fs::read_dir(cargo_home().join("registry/src"))
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    registries.sort();
+    flags.extend(registries.iter().map(|folder| remap(folder, "crates")));
+    flags
+}
+
+/// The glue, and the program bound to it.
+fn bindgen(compiled: &[u8]) -> Result<[Vec<u8>; 2]> {
+    let mut output = Bindgen::new()
+        .input_bytes("p", compiled.to_vec())
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .context("binding generator")?;
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        bail!("a dependency of the widget brings its own JavaScript; pkg/ has no room for it");
+    }
+    let glue = output.js().as_bytes().to_vec();
+    Ok([glue, output.wasm_mut().emit_wasm()])
+}
