@@ -1,0 +1,13 @@
+/** What the build writes into the loader; see `crates/xtask`. The loader itself knows no number and no file name. */
+/* global __FILES__, __LANGS__, __TEXTS__, __FALLBACK__, __CENTRES__ */
+
+/** `{ glue, wasm }`: names of the program's files beside the script. */
+export const FILES = __FILES__;
+/** BCP 47 tags of the locales that were built. */
+export const LANGS = __LANGS__;
+/** Language → the loader's own words, until a locale file has come. */
+export const TEXTS = __TEXTS__;
+/** Rows `[address, number as written, label]` from the national contact file; a label is words, or words per language. */
+export const FALLBACK = __FALLBACK__;
+/** Area code → such rows for the municipality's contact centre. */
+export const CENTRES = __CENTRES__;

@@ -1,0 +1,37 @@
+/**
+ * Asking for everything that the first answer needs, at once: no later request may depend on what the visitor answers,
+ * and on a slow network each further round trip is a second. What comes back is read by the loader's second half
+ * (`program.js`), which need not be so small.
+ */
+import { address, base } from "./address.js";
+import { FILES } from "./build.js";
+
+/** The promise of a response. Until somebody asks for it, its failure is nobody's. */
+const get = (name, at) => {
+  const response = fetch(new URL(name, at), { referrerPolicy: "no-referrer" });
+  response.catch(() => {});
+  return response;
+};
+
+const passes = ({ origin }) => origin == location.origin || origin == base.origin;
+
+let wasm;
+
+/** Resolves to what puts the program into a container. */
+export const fetchAll = async (host, lang, guide) => {
+  // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here.
+  new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  wasm ||= get(FILES.wasm, base);
+  const folder = (name) => address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
+  const folders = { contacts: folder("contacts"), guide: folder("guide") };
+  const file = (kind, name) => get(name + ".json", folders[kind]);
+  // The most local first: `0184` → `01` → `se`; an area of another form has the national layer.
+  const layers = (area) =>
+    (/^\d\d(\d\d)?$/.test(area) ? [...new Set([area, area.slice(0, 2), "se"])] : ["se"]).map((code) => [
+      code,
+      file("contacts", code),
+    ]);
+  const first = [file("guide", "guide"), file("guide", lang), layers(host.getAttribute("area"))];
+  const { prepare } = await import(new URL(FILES.glue, base));
+  return prepare(host, lang, guide, wasm, first, file, layers);
+};

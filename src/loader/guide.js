@@ -1,0 +1,136 @@
+/**
+ * One guide on the page, in its element's open shadow root: the exit from the first moment, then numbers, then the
+ * program.
+ *
+ * inline:      exit · said · body
+ * as a panel:  open-button · [dialog: close · exit · said · body]
+ * body:        slot (the page's own fallback) · the loader's fallback, then the program's container
+ */
+import { TEXTS } from "./build.js";
+import { h } from "./dom.js";
+import { exitLink } from "./exit-link.js";
+import { fallback } from "./fallback.js";
+import { fetchAll } from "./fetch.js";
+import { languageOf } from "./language.js";
+import { addresses, leave } from "./leave.js";
+import { style } from "./style.js";
+
+/**
+ * `{ build, clear, fail, speak, progress, leave, inline, link, urls }`; `inline` says that its exit is always in sight,
+ * `urls` are the exit's addresses while the guide is in sight.
+ */
+export const makeGuide = (host) => {
+  const root = style(host.attachShadow({ mode: "open" }));
+  const attribute = (name) => host.getAttribute(name);
+  let app;
+  let body;
+  let lang;
+  let near;
+  let said;
+  let texts;
+  /** What is under way belongs to one build; a later one makes it void. */
+  let turn;
+
+  const tell = (what, detail) =>
+    host.dispatchEvent(new CustomEvent("vagvisare-" + what, { bubbles: true, detail }));
+
+  /** The fallback: the page's own, and ours unless that one has the emergency number. */
+  const fill = () => {
+    const slot = h("slot", {});
+    const ours = fallback(lang, attribute("area"));
+    (slot.onslotchange = () => (ours.hidden = host.textContent.includes("112")))();
+    body.replaceChildren(slot, ours);
+  };
+
+  /** Asks for everything at once and hands over to the program. */
+  const start = async () => {
+    const mine = turn;
+    near?.disconnect();
+    try {
+      const put = await fetchAll(host, lang, guide);
+      if (mine != turn) return;
+      const container = h("div", {});
+      body.append(container);
+      app = put(container);
+      body.replaceChildren(container);
+      tell("ready");
+    } catch (error) {
+      if (mine == turn) guide.fail("start", error);
+    }
+  };
+
+  const show = (parent, urls) => {
+    guide.urls = urls;
+    parent.append(guide.link, said, body);
+    fill();
+  };
+
+  /** The panel, over the page; it leaves nothing behind when it closes. */
+  const open = (label, urls) => {
+    const close = h("button", {}, texts.close);
+    const dialog = h("dialog", { part: "panel", "aria-label": label }, close);
+    close.onclick = () => dialog.close();
+    dialog.onclose = () => {
+      guide.build();
+      root.firstChild.focus();
+    };
+    root.append(dialog);
+    dialog.showModal();
+    show(dialog, urls);
+    guide.link.classList.add("fixed");
+    start();
+  };
+
+  const guide = {
+    leave,
+    /** Everything in the shadow root, anew. */
+    build() {
+      guide.clear();
+      turn = {};
+      lang = languageOf(host);
+      texts = TEXTS[lang] || TEXTS.sv;
+      said = h("span", { class: "said", role: "status" });
+      body = h("div", {});
+      const urls = addresses(host);
+      guide.link = exitLink(urls, texts.exit);
+      guide.inline = attribute("mode") != "panel";
+      if (guide.inline) {
+        show(root, urls);
+        near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), { rootMargin: "100%" });
+        near.observe(host);
+      } else {
+        const label = attribute("label") || texts.open;
+        const button = h("button", { part: "open-button" }, label);
+        button.onclick = () => open(label, urls);
+        root.append(button);
+      }
+    },
+    /** Nothing left in the shadow root. */
+    clear() {
+      turn = guide.urls = 0;
+      near?.disconnect();
+      app?.unmount();
+      app = 0;
+      root.replaceChildren();
+    },
+    /** Back to the fallback, for good; a program that has trapped cannot be asked to tidy up. */
+    fail(reason, error) {
+      app = 0;
+      fill();
+      console.warn("vagvisare:", reason, error);
+      tell("error", { reason });
+    },
+    /** The loader's own words in another language. */
+    speak(inLang, words) {
+      texts = words;
+      guide.link.lang = said.lang = inLang;
+      guide.link.firstChild.textContent = texts.exit;
+    },
+    /** How many Shifts have counted, 0 to 3: lights in the link, what is left for a screen reader. */
+    progress(count) {
+      guide.link.lastChild.textContent = count ? " " + "●●●○○".slice(3 - count, 6 - count) : "";
+      said.textContent = count ? `${texts.exit}: ${3 - count}` : "";
+    },
+  };
+  return guide;
+};

@@ -1,0 +1,37 @@
+/**
+ * Leaving by Shift three times. Differs from GOV.UK's component where that has known faults (govuk-frontend #5393): left
+ * and right Shift both count, and a count never survives the back/forward cache. Esc twice is in `escape.js`.
+ */
+import { on } from "./dom.js";
+import { leave } from "./leave.js";
+
+const SHIFT_MS = 5000;
+
+/**
+ * @param inSight gives the addresses of a guide in sight, or nothing
+ * @param progress is told how many Shifts have counted, 0 to 3
+ */
+export const listen = (inSight, progress) => {
+  let count = 0;
+  let alone;
+  let timer;
+
+  const set = (next) => {
+    clearTimeout(timer);
+    if (count != next) progress((count = next));
+    if (next) timer = setTimeout(set, SHIFT_MS, 0);
+  };
+
+  on("keydown", ({ key }) => {
+    alone = key == "Shift";
+    if (!alone) set(0);
+  });
+  on("keyup", ({ key }) => {
+    if (key != "Shift" || !alone || !inSight()) return;
+    set(count + 1);
+    if (count == 3) leave(inSight());
+  });
+  // Shift held to select with the mouse is a modifier, not a press.
+  on("pointerdown", () => (alone = set(0)));
+  on("pageshow", () => set(0));
+};

@@ -1,0 +1,91 @@
+/**
+ * Leaving: what a press on the exit does. The order of the steps is measured in three browsers
+ * (docs/decisions/0001-leaving.md). Each step is guarded, because the page around us may have replaced anything:
+ * a step that fails must never stop the next.
+ */
+import { address } from "./address.js";
+import { h, on } from "./dom.js";
+
+const RETRY_MS = 3000;
+
+let leaving;
+let tabs;
+
+const guarded = (...steps) => {
+  for (const step of steps) {
+    try {
+      step();
+    } catch {
+      // The next step matters more than this one.
+    }
+  }
+};
+
+const bare = (host) => host.replace(/^www\./, "");
+
+// https and not the council's own place; without TLS only on this very machine, for tests.
+const passes = ({ protocol, host, hostname }) =>
+  bare(host) != bare(location.host) &&
+  (protocol == "https:" || (protocol == "http:" && /^(localhost|127\.0\.0\.1|\[::1])$/.test(hostname)));
+
+/** The two addresses that an element's exit tries, the second if the first has not answered. */
+export const addresses = (host) => [
+  address(host, "exit-url", "https://www.smhi.se/", passes),
+  address(host, "exit-url-2", "https://sv.wikipedia.org/", passes),
+];
+
+const go = (url) => {
+  // Offline, the browser's error page would show the address that was tried; a blank page shows nothing.
+  if (navigator.onLine === false) return;
+  for (const { location } of new Set([top, window])) {
+    // `replace` takes the help page out of the Back list; `assign` would keep it there.
+    guarded(() => {
+      try {
+        location.replace(url);
+      } catch {
+        location.assign(url);
+      }
+    });
+  }
+};
+
+/** Blanks the page and replaces it by the first address. Done once, never undone. */
+export const leave = (urls, fromOtherTab) => {
+  if (leaving) return;
+  leaving = urls;
+  const { documentElement, head, body } = document;
+  guarded(
+    () => documentElement.style.setProperty("display", "none", "important"),
+    () => body.replaceChildren(),
+    () => (onbeforeunload = null),
+    () => head.append(h("meta", { name: "referrer", content: "no-referrer" })),
+    // Firefox stores the last title that the address had.
+    () => (document.title = new URL(urls[0]).host),
+    () => document.querySelectorAll("link[rel~=icon]").forEach((icon) => icon.remove()),
+    () => head.append(h("link", { rel: "icon", href: "data:," })),
+    () => fromOtherTab || tabs.postMessage(0),
+    () => go(urls[0]),
+    () => setTimeout(go, RETRY_MS, urls[1]),
+  );
+};
+
+/**
+ * Listens for all that leaving needs; every link with `data-exit` leaves, also one in a page's own fallback.
+ * `inSight()` gives the addresses of a guide in sight, or nothing.
+ */
+export const prepare = (inSight) =>
+  guarded(
+    () => (tabs = new BroadcastChannel("vv")),
+    () => (tabs.onmessage = () => inSight() && leave(inSight(), true)),
+    // Before the host's own handlers if the script stands first: no box that asks "leave this page?".
+    () => on("beforeunload", (event) => leaving && event.stopImmediatePropagation()),
+    () => on("pageshow", (event) => event.persisted && leaving && go(leaving[0])),
+    () => on("online", () => leaving && go(leaving[0])),
+    () =>
+      on("click", (event) => {
+        const link = event.composedPath().find((node) => node.dataset?.exit);
+        if (!link) return;
+        event.preventDefault();
+        leave([link.href, link.dataset.exit]);
+      }),
+  );

@@ -1,0 +1,169 @@
+/**
+ * The loader's second half, in one file with the program's glue: reads what the first half (`fetch.js`) has asked for,
+ * starts the program, and gives it more when the visitor asks for another language or area. Also what the exit can do
+ * without for the first second: Esc, and the page's first stop for the keyboard.
+ */
+import init, { mount } from "vagvisare-program";
+
+import { h } from "./dom.js";
+import { listenForEscape } from "./escape.js";
+import { style } from "./style.js";
+
+const CONTACTS_MS = 8000;
+const GUIDE_MS = 30000;
+/** Characters. A file beyond this is no contact file, and would cost a visitor her data. */
+const LONGEST = 2e6;
+/** Attributes that a guide starts anew for when the page changes them. */
+const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
+
+/** The guides that have asked for the program, and those of them in which it runs. */
+const guides = new Set();
+const running = new Set();
+let ready;
+let trapped;
+
+/** The words of a response. Rejects with the file's address and why: status, time or length. */
+const read = async (pending, ms) => {
+  let reader;
+  let url = "";
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms));
+  const whole = async () => {
+    const response = await pending;
+    ({ url } = response);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    for (let text = ""; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value, { stream: true });
+      if (text.length > LONGEST) throw new Error("longer than 2 MB");
+    }
+  };
+  try {
+    return await Promise.race([whole(), late]);
+  } catch (why) {
+    reader?.cancel().catch(() => {});
+    throw new Error(`${url} ${why.message}`.trim());
+  }
+};
+
+const readLayers = (layers) =>
+  Promise.all(
+    layers.map(([code, response]) =>
+      read(response, CONTACTS_MS).then(
+        (text) => ({ code, text, error: null }),
+        (why) => ({ code, text: null, error: why.message }),
+      ),
+    ),
+  );
+
+/** The loader's part of a locale file: keys without their prefix. */
+const ownTexts = (json) => {
+  const own = Object.entries(JSON.parse(json).texts).filter(([key]) => key.startsWith("loader."));
+  return Object.fromEntries(own.map(([key, words]) => [key.slice("loader.".length), words]));
+};
+
+/** Starts the program, whatever kind of file the server calls it. */
+const started = async (wasm) => {
+  const response = await wasm;
+  if (!response.ok) throw new Error(`${response.url} status ${response.status}`);
+  const isWasm = response.headers.get("content-type")?.startsWith("application/wasm");
+  await init({ module_or_path: isWasm ? response : await response.arrayBuffer() });
+};
+
+const isOurs = (error) => error instanceof WebAssembly.RuntimeError || `${error?.stack}`.includes(import.meta.url);
+
+/** After a trap nothing of the program can be trusted: every guide falls back, and none is started again. */
+const listenForTraps = () => {
+  const check = (error) => {
+    if (!isOurs(error)) return;
+    trapped = error;
+    for (const guide of running) guide.fail("trap", error);
+    running.clear();
+  };
+  addEventListener("error", (event) => check(event.error), true);
+  addEventListener("unhandledrejection", (event) => check(event.reason), true);
+};
+
+/** The way out as the page's first stop for the keyboard, unseen until it has focus. */
+const firstStop = (exit) => {
+  const link = exit.cloneNode(true);
+  link.className = "exit fixed skip";
+  link.popover = null;
+  link.removeAttribute("part");
+  const nav = h("nav", { "aria-label": link.textContent });
+  style(nav.attachShadow({ mode: "open" })).append(link);
+  document.body.prepend(nav);
+  return nav;
+};
+
+/**
+ * Starts the program for one guide.
+ *
+ * @param host the element
+ * @param lang the language that was asked for
+ * @param guide the loader's guide; see `guide.js`
+ * @param wasm the response with the program's bytes
+ * @param first responses: the guide's structure, the locale, the layers
+ * @param file asks for one file more: `(folder, name)`
+ * @param layers asks for an area's layers
+ * @returns `(container) => app`, which puts the program there; `app.unmount()` takes it away
+ */
+export const prepare = async (host, lang, guide, wasm, first, file, layers) => {
+  guides.add(guide);
+  if (trapped) throw trapped;
+  if (!ready) {
+    listenForTraps();
+    listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
+    ready = started(wasm);
+  }
+  const swedish = () => read(file("guide", (lang = "sv")), GUIDE_MS);
+  const [structure, words, ownLayers] = await Promise.all([
+    read(first[0], GUIDE_MS),
+    read(first[1], GUIDE_MS).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
+    readLayers(first[2]),
+    ready,
+  ]);
+  if (!ownLayers.some((layer) => layer.text)) throw new Error(ownLayers.map((layer) => layer.error).join(", "));
+  let locale = words;
+  const load = async (what, which) => {
+    if (what == "layers") return readLayers(layers(which));
+    if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS);
+    return (locale = await read(file("guide", which), GUIDE_MS));
+  };
+  const languageChanged = (lang) => {
+    const texts = ownTexts(locale);
+    guide.speak(lang, texts);
+    guide.link.setAttribute("aria-description", texts.exit_help);
+  };
+  const config = {
+    area: host.getAttribute("area") || "se",
+    lang,
+    headingLevel: +host.getAttribute("heading-level") || 2,
+    at: host.getAttribute("at"),
+    mode: guide.inline ? "inline" : "panel",
+    guide: structure,
+    locale: words,
+    fallbackLocale: null,
+    layers: ownLayers,
+    load,
+    languageChanged,
+  };
+  return (container) => {
+    const app = mount(container, config);
+    languageChanged(lang);
+    running.add(guide);
+    const nav = guide.inline && guide.link.matches(".fixed") && firstStop(guide.link);
+    const changes = new MutationObserver(() => guide.build());
+    changes.observe(host, { attributeFilter: ATTRIBUTES });
+    return {
+      unmount() {
+        changes.disconnect();
+        running.delete(guide);
+        if (nav) nav.remove();
+        app.unmount();
+      },
+    };
+  };
+};

@@ -1,0 +1,33 @@
+/**
+ * The look of what the loader itself shows. What keeps us visible is `!important` here: a shadow's important rules beat
+ * the page's. A physical corner on purpose: the exit never moves, whatever the language.
+ */
+import { h } from "./dom.js";
+
+const CSS = `:host{all:initial;display:block!important;font:18px/1.5 system-ui;font-family:var(--vv-font,inherit)!important;color-scheme:light dark;color:var(--vv-text,CanvasText)}
+button{font:inherit;min-height:44px}
+.exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#1c2326;color:#fff;font-weight:600;text-decoration:none}
+.exit:focus-visible{outline:3px solid #ffc845}
+.fixed{position:fixed;inset:auto 12px 12px auto;z-index:2147483647;margin:0}
+.said{position:absolute}
+.said,.skip:not(:focus){clip-path:inset(50%)}
+dialog{box-sizing:border-box;width:680px;max-width:100%;height:100%;max-height:100%;padding-bottom:84px;border:0}
+@media print{.exit{display:none!important}}`;
+
+let sheet;
+
+/** Gives a shadow root the loader's style, and the root back. */
+export const style = (root) => {
+  try {
+    if (!sheet) {
+      // Unlike an element, a constructed sheet is allowed by a strict policy.
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(CSS);
+    }
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Safari before 16.4 has none.
+    root.append(h("style", {}, CSS));
+  }
+  return root;
+};
