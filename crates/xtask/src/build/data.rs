@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::json;
+use serde_json::{Value, json};
 use vagvisare_contacts::model::{Area, Channel, ChannelType, FORMAT, Layer, Service};
 
 use crate::project::Project;
@@ -18,8 +18,11 @@ const FALLBACK: [&str; 4] = ["se.112", "se.polisen", "se.kvinnofridslinjen", "se
 /// Languages of the loader's own words; every further one costs every visitor.
 const LOADER_LANGUAGES: [&str; 2] = ["sv", "en"];
 
-/// `[label, number as written, address]`.
-type Line = [String; 3];
+/// Keys (without `loader.`) of the words that the loader needs before a locale file has come.
+const LOADER_KEYS: [&str; 3] = ["exit", "open", "close"];
+
+/// `[address, number as written, label]`; the label is words, or words per language where they differ.
+type Line = [Value; 3];
 
 /// Everything in `pkg/` that comes from JSON.
 pub struct Data {
@@ -27,12 +30,12 @@ pub struct Data {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Tags of the locales, Swedish first.
     pub languages: Vec<String>,
-    /// Language → key without `loader.` → words.
+    /// Language → key without `loader.` → words, of [`LOADER_KEYS`].
     pub loader_texts: BTreeMap<String, BTreeMap<String, String>>,
-    /// Language → lines.
-    pub fallback: BTreeMap<String, Vec<Line>>,
-    /// Area code → its contact centre.
-    pub centres: BTreeMap<String, Line>,
+    /// The lines of the fallback.
+    pub fallback: Vec<Line>,
+    /// Area code → its contact centre's line.
+    pub centres: BTreeMap<String, [Line; 1]>,
 }
 
 #[derive(Deserialize)]
@@ -73,10 +76,7 @@ pub fn read(project: &Project) -> Result<Data> {
         if stem != "guide" {
             let locale: Locale = serde_json::from_str(&text).with_context(|| show.clone())?;
             if LOADER_LANGUAGES.contains(&stem.as_str()) {
-                let words = locale.texts.into_iter();
-                let own =
-                    words.filter_map(|(key, words)| Some((key.strip_prefix("loader.")?.to_owned(), words)));
-                loader_texts.insert(stem.clone(), own.collect());
+                loader_texts.insert(stem.clone(), loader_words(&locale).with_context(|| show.clone())?);
             }
             languages.push(stem.clone());
         }
@@ -86,13 +86,12 @@ pub fn read(project: &Project) -> Result<Data> {
 
     let national =
         layers.get("se").context("www/contacts/se.json: missing; it is what every area falls back on")?;
-    let fallback = LOADER_LANGUAGES.iter().map(|lang| Ok(((*lang).to_owned(), fallback(national, lang)?)));
     Ok(Data {
         files,
         languages,
         loader_texts,
-        fallback: fallback.collect::<Result<_>>()?,
-        centres: layers.iter().filter_map(|(code, layer)| Some((code.clone(), centre(layer)?))).collect(),
+        fallback: fallback(national)?,
+        centres: layers.iter().filter_map(|(code, layer)| Some((code.clone(), [centre(layer)?]))).collect(),
     })
 }
 
@@ -134,10 +133,19 @@ fn areas(layers: &BTreeMap<String, Layer>) -> Vec<Area> {
     areas
 }
 
-fn fallback(national: &Layer, lang: &str) -> Result<Vec<Line>> {
+fn loader_words(locale: &Locale) -> Result<BTreeMap<String, String>> {
+    let one = |key: &&str| {
+        let words = locale.texts.get(&format!("loader.{key}"));
+        let words = words.with_context(|| format!("loader.{key} is missing; the loader shows it"))?;
+        Ok(((*key).to_owned(), words.clone()))
+    };
+    LOADER_KEYS.iter().map(one).collect()
+}
+
+fn fallback(national: &Layer) -> Result<Vec<Line>> {
     let one = |id: &&str| {
         let service = national.services.iter().find(|service| service.id == *id);
-        service.and_then(|service| line(service, lang)).with_context(|| {
+        service.and_then(line).with_context(|| {
             format!("www/contacts/se.json: {id} with a phone number is missing; the fallback names it")
         })
     };
@@ -146,17 +154,19 @@ fn fallback(national: &Layer, lang: &str) -> Result<Vec<Line>> {
 
 fn centre(layer: &Layer) -> Option<Line> {
     let id = layer.contact_centre.as_ref()?;
-    line(layer.services.iter().find(|service| service.id == *id)?, "sv")
+    line(layer.services.iter().find(|service| service.id == *id)?)
 }
 
 /// The first number one can call.
-fn line(service: &Service, lang: &str) -> Option<Line> {
-    let (_, label) = service.name.get(lang)?;
+fn line(service: &Service) -> Option<Line> {
+    let words = |lang| service.name.get(lang).map(|(_, words)| words);
+    let [swedish, english] = LOADER_LANGUAGES.map(words);
+    let label = if swedish == english { json!(swedish?) } else { json!({ "sv": swedish?, "en": english? }) };
     let Channel { value, display, .. } = service
         .channels
         .iter()
         .find(|channel| channel.kind == ChannelType::Phone && !channel.value.is_empty())?;
-    Some([label.to_owned(), display.clone().unwrap_or_else(|| value.clone()), format!("tel:{value}")])
+    Some([json!(format!("tel:{value}")), json!(display.as_ref().unwrap_or(value)), label])
 }
 
 /// The same JSON without the white space between its tokens; order and spelling stay as the editor wrote them.
@@ -226,9 +236,9 @@ mod tests {
             ]
         }] }),
         );
-        let wanted = ["Kvinnofridslinjen", "020-50 50 50", "tel:+4620505050"].map(str::to_owned);
-        assert_eq!(line(&national.services[0], "en"), Some(wanted));
-        let missing = fallback(&national, "sv").unwrap_err().to_string();
+        let wanted = ["tel:+4620505050", "020-50 50 50", "Kvinnofridslinjen"].map(Value::from);
+        assert_eq!(line(&national.services[0]), Some(wanted));
+        let missing = fallback(&national).unwrap_err().to_string();
         assert!(missing.contains("se.112"), "{missing}");
     }
 }

@@ -14,8 +14,17 @@ use crate::content::{self, Cache};
 use crate::process;
 use crate::project::Project;
 
-/// Browsers without `import()` do not run it at all, and keep the page's own fallback.
-const BROWSERS: &str = "--target=es2020";
+/// Where its source is.
+pub const FOLDER: &str = "src/loader";
+/// Browsers without class fields (before 2021) do not run it at all, and keep the page's own fallback.
+const BUNDLE: &[&str] = &["--bundle", "--minify", "--format=iife", "--legal-comments=none", "--target=es2022"];
+/// Worth 0.15 KB of the 3 KB after esbuild. ASCII only: a classic script takes the page's character set, which may not
+/// be UTF-8.
+const SHRINK: &[&str] = &[
+    "--compress=passes=4,ecma=2022,unsafe_arrows,unsafe_methods",
+    "--mangle",
+    "--format=ascii_only=true,ecma=2022",
+];
 
 /// `vagvisare.js`.
 ///
@@ -29,29 +38,37 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
         ("__FALLBACK__", json!(data.fallback)),
         ("__CENTRES__", json!(data.centres)),
     ]);
-    // ASCII only (esbuild's default): a classic script takes the page's character set, which may not be UTF-8.
-    let mut options: Vec<String> =
-        ["--bundle", "--minify", "--format=iife", "--legal-comments=none", BROWSERS]
-            .map(str::to_owned)
-            .to_vec();
+    let mut options: Vec<String> = BUNDLE.iter().map(|option| (*option).to_owned()).collect();
     options.extend(constants.iter().map(|(name, value)| format!("--define:{name}={value}")));
 
-    let folder = project.path("src/loader");
-    let mut inputs = vec![minify::esbuild_lock(project)?, options.join("\n").into_bytes()];
-    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
-    let mut sources: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    sources.sort();
-    for source in &sources {
-        inputs.extend([
-            source.file_name().unwrap_or_default().as_encoded_bytes().to_vec(),
-            content::read(source)?,
-        ]);
-    }
+    let key = [options.join("\n"), SHRINK.join("\n")].concat();
+    let mut inputs = vec![minify::tools_lock(project)?, key.into_bytes()];
+    inputs.extend(sources(project)?);
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
     let [loader] = cache.get("loader", &inputs, "loader", || {
-        let main = folder.join("main.js");
-        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?])
+        let main = project.path(FOLDER).join("main.js");
+        let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?;
+        let file = project.web().join("loader.js");
+        content::write_if_changed(&file, &bundle)?;
+        Ok([process::output(Command::new(project.build_tool("terser")).arg(&file).args(SHRINK))?])
     })?;
     Ok(loader)
+}
+
+/// Names and contents of the loader's files, as inputs of a step.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn sources(project: &Project) -> Result<Vec<Vec<u8>>> {
+    let folder = project.path(FOLDER);
+    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let mut files: Vec<_> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    let mut inputs = Vec::new();
+    for file in &files {
+        inputs.push(file.file_name().unwrap_or_default().as_encoded_bytes().to_vec());
+        inputs.push(content::read(file)?);
+    }
+    Ok(inputs)
 }

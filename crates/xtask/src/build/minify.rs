@@ -21,12 +21,22 @@ pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>
     file(project, sheet, &["--loader:.css=css"], cache)
 }
 
-/// The glue between the browser and the program, a module.
+/// The module that `import()` loads: the loader's second half with the glue between browser and program.
 ///
 /// # Errors
 /// When esbuild refuses it.
 pub fn glue(project: &Project, glue: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
-    file(project, glue, &["--format=esm"], cache)
+    let alias = format!("--alias:vagvisare-program={}", glue.display());
+    let mut options = vec!["--bundle", "--format=esm", "--minify", "--legal-comments=none", PROGRAM_BROWSERS];
+    let mut inputs = vec![tools_lock(project)?, options.join("\n").into_bytes(), content::read(glue)?];
+    inputs.extend(super::loader::sources(project)?);
+    let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
+    options.push(&alias);
+    let [small] = cache.get("glue", &inputs, "", || {
+        let main = project.path(super::loader::FOLDER).join("program.js");
+        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?])
+    })?;
+    Ok(small)
 }
 
 fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> Result<Vec<u8>> {
@@ -34,7 +44,7 @@ fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> 
     options.extend(["--minify", "--legal-comments=none", PROGRAM_BROWSERS]);
     let source = content::read(path)?;
     let key = options.join("\n");
-    let [small] = cache.get("esbuild", &[&esbuild_lock(project)?, key.as_bytes(), &source], "", || {
+    let [small] = cache.get("esbuild", &[&tools_lock(project)?, key.as_bytes(), &source], "", || {
         Ok([process::output(Command::new(project.build_tool("esbuild")).arg(path).args(&options))?])
     })?;
     Ok(small)
@@ -44,6 +54,6 @@ fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> 
 ///
 /// # Errors
 /// When the lock file cannot be read.
-pub fn esbuild_lock(project: &Project) -> Result<Vec<u8>> {
+pub fn tools_lock(project: &Project) -> Result<Vec<u8>> {
     content::read(&project.path("crates/xtask/package-lock.json"))
 }

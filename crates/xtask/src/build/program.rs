@@ -46,7 +46,7 @@ pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Resul
     let compiled = compile(project, compiler, cache)?;
     let [glue, wasm] = cache.get("bindgen", &[&compiled], "binding generator", || bindgen(&compiled))?;
 
-    let lock = minify::esbuild_lock(project)?;
+    let lock = minify::tools_lock(project)?;
     let options = [FEATURES, OPTIMIZE].concat();
     let key = options.join("\n");
     let [wasm] = cache.get("wasm-opt", &[&lock, key.as_bytes(), &wasm], "wasm-opt -Oz", || {
