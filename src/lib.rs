@@ -1,1 +1,62 @@
-//! The guide as a web component.
+//! The guide: what the visitor sees, in Yew, inside the loader's shadow root.
+//!
+//! The loader fetches everything, makes an empty element and calls [`mount`]; from then on the guide renders into that
+//! element and asks the loader for more only when the visitor chooses another language or area.
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::{AppHandle, Renderer};
+
+use crate::config::Config;
+use crate::guide_view::{GuideView, Props};
+use crate::sheet::Sheet;
+
+mod announce;
+mod area_picker;
+mod card;
+mod channel;
+mod config;
+mod emergency;
+mod guide_view;
+mod intl;
+mod language_picker;
+mod notices;
+mod question;
+mod results;
+mod search_view;
+mod sheet;
+mod state;
+mod texts;
+mod view;
+mod when;
+
+/// A guide on the page.
+#[wasm_bindgen]
+pub struct App {
+    handle: AppHandle<GuideView>,
+    _sheet: Sheet,
+}
+
+#[wasm_bindgen]
+impl App {
+    /// Takes the guide away: its elements, its look and its clock. The container stays, empty.
+    pub fn unmount(self) {
+        self.handle.destroy();
+    }
+}
+
+/// Shows the guide in `container`, which is empty and stands in the root that is to have the guide's look.
+///
+/// `config`: `{ area, lang, headingLevel, at, guide, locale, fallbackLocale, layers: [{ code, text }], langs, load,
+/// languageChanged }`. Whatever is missing has its default.
+///
+/// # Errors
+/// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say.
+#[wasm_bindgen]
+pub fn mount(container: HtmlElement, config: &JsValue) -> Result<App, JsError> {
+    let props = Props::new(Config::read(config));
+    let props = props.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
+    let sheet = Sheet::adopt(&container);
+    let handle = Renderer::<GuideView>::with_root_and_props(container.into(), props).render();
+    Ok(App { handle, _sheet: sheet })
+}

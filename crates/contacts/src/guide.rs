@@ -65,6 +65,9 @@ pub struct Choice {
     /// The level that paths through this choice must reach; of several on a path the last holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted: Option<Level>,
+    /// Keys of texts with advice, which the results show to whoever has chosen this.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<String>,
 }
 
 impl Choice {

@@ -1,0 +1,375 @@
+//! The visitor's state: what was answered, where they stand, what is shown. One reducer changes it; nothing of it is
+//! kept anywhere else, and it is gone with the page.
+
+use std::rc::Rc;
+
+use vagvisare_contacts::guide::{Guide, Question};
+use vagvisare_contacts::layers::{Directory, Entry, merge};
+use vagvisare_contacts::model::Area;
+use vagvisare_contacts::read::read_layer;
+use vagvisare_contacts::search::search;
+use vagvisare_contacts::select::Answers;
+use yew::prelude::*;
+
+use crate::config::{Config, LayerText};
+use crate::texts::{Key, Locale, Texts};
+
+/// Sends a message to the reducer.
+pub type Send = Callback<Message>;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The choice at this place of the present question was pressed.
+    Chosen(usize),
+    /// The present question was skipped.
+    Skipped,
+    /// Back to the screen before.
+    Back,
+    /// Back to the first question.
+    Restarted,
+    /// The search was opened or closed.
+    SearchToggled,
+    /// This was typed into the search field.
+    Typed(String),
+    /// The list of areas was opened or closed.
+    AreasToggled,
+    /// The list of areas has come; `None`: it could not be fetched.
+    AreasCame(Option<String>),
+    /// This area was chosen.
+    AreaChosen(String),
+    /// The contact files of an area have come; none: they could not be fetched.
+    LayersCame(String, Vec<LayerText>),
+    /// This language was chosen.
+    LanguageChosen(String),
+    /// A language's file has come; `None`: it could not be fetched.
+    LocaleCame(String, Option<String>),
+    /// Swedish has come, to lie beneath a language that lacks something.
+    FallbackCame(Option<String>),
+    /// A minute has passed.
+    MinutePassed,
+}
+
+/// A question that was passed, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The question's id.
+    pub question: String,
+    /// The place of the choice; `None`: skipped.
+    pub choice: Option<usize>,
+}
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Screen<'a> {
+    /// A question.
+    Question(&'a Question),
+    /// The services that suit the answers.
+    Results,
+    /// The search over all services.
+    Search,
+}
+
+/// The list of areas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Areas {
+    /// Nobody has asked for it.
+    Away,
+    /// It is being fetched.
+    Coming,
+    /// Here it is, in the order of the alphabet, the county and the nation last.
+    Here(Rc<[Area]>),
+    /// It could not be fetched.
+    Failed,
+}
+
+/// The contact data of an area, merged, and what is missing from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contacts {
+    /// The area that was asked for.
+    pub wanted: String,
+    /// What is shown.
+    pub directory: Directory,
+    /// Codes of layers beneath the most local one that could not be read.
+    pub missing: Vec<String>,
+    /// How many parts of files are left out because they are faulty.
+    pub left_out: usize,
+}
+
+impl Contacts {
+    /// Reads and merges the files of an area. What cannot be read is done without and told.
+    pub fn read(area: &str, texts: &[LayerText]) -> Self {
+        let mut layers = Vec::new();
+        let mut missing = Vec::new();
+        let mut left_out = 0;
+        for layer in texts {
+            match layer.text.as_deref().map(read_layer) {
+                Some(Ok(reading)) => {
+                    left_out += reading.left_out.len();
+                    layers.push(reading.layer);
+                }
+                _ => missing.push(layer.code.clone()),
+            }
+        }
+        Contacts { wanted: area.to_owned(), directory: merge(area, layers), missing, left_out }
+    }
+}
+
+/// Everything that decides what is on the screen, but the time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The questions.
+    pub guide: Rc<Guide>,
+    /// The words.
+    pub texts: Rc<Texts>,
+    /// The services.
+    pub contacts: Rc<Contacts>,
+    /// Level of the first heading, 2–6.
+    pub heading_level: u8,
+    /// BCP 47 tags of the languages to choose from.
+    pub langs: Rc<[String]>,
+    /// The questions passed, in order.
+    pub steps: Vec<Step>,
+    /// The question asked now; `None`: the results.
+    pub question: Option<String>,
+    /// Whether the search lies over them.
+    pub searching: bool,
+    /// What is searched for.
+    pub query: String,
+    /// The list of areas.
+    pub areas: Areas,
+    /// Whether it is open.
+    pub areas_open: bool,
+    /// The area that is being fetched.
+    pub area_coming: Option<String>,
+    /// The language that is being fetched.
+    pub lang_coming: Option<String>,
+    /// What could not be fetched the last time that something was asked for.
+    pub failed: Option<Key>,
+    /// How often the visitor has come to another screen: the focus follows.
+    pub moves: u32,
+    /// How often something was announced, and what last.
+    pub said: (u32, String),
+}
+
+impl State {
+    /// The first screen; `None` when the guide or the locale cannot be read, so that the loader's fallback stays.
+    pub fn new(config: &Config) -> Option<Self> {
+        let guide = Guide::read(&config.guide).ok()?;
+        let locale = Locale::read(&config.locale)?;
+        let fallback = config.fallback_locale.as_deref().and_then(Locale::read);
+        let contacts = Contacts::read(&config.area, &config.layers);
+        let mut langs = config.langs.clone();
+        if !langs.contains(&locale.lang) {
+            langs.insert(0, locale.lang.clone());
+        }
+        Some(State {
+            question: Some(guide.first.clone()),
+            guide: Rc::new(guide),
+            texts: Rc::new(Texts { locale, fallback }),
+            contacts: Rc::new(contacts),
+            heading_level: config.heading_level,
+            langs: langs.into(),
+            steps: Vec::new(),
+            searching: false,
+            query: String::new(),
+            areas: Areas::Away,
+            areas_open: false,
+            area_coming: None,
+            lang_coming: None,
+            failed: None,
+            moves: 0,
+            said: (0, String::new()),
+        })
+    }
+
+    /// The screen that is shown.
+    pub fn screen(&self) -> Screen<'_> {
+        if self.searching {
+            return Screen::Search;
+        }
+        let question = self.question.as_deref().and_then(|id| self.guide.question(id));
+        question.map_or(Screen::Results, Screen::Question)
+    }
+
+    /// What the chosen answers say together.
+    pub fn answers(&self) -> Answers {
+        self.steps.iter().fold(Answers::default(), |answers, step| {
+            let question = self.guide.question(&step.question);
+            let choice = question.and_then(|question| question.choices.get(step.choice?));
+            choice.map_or(answers, |choice| choice.applied_to(answers))
+        })
+    }
+
+    /// How many questions may still come, this one included.
+    pub fn questions_left(&self) -> usize {
+        fn longest(guide: &Guide, id: Option<&str>) -> usize {
+            let Some(question) = id.and_then(|id| guide.question(id)) else { return 0 };
+            let nexts = question.choices.iter().map(|choice| choice.next.as_deref());
+            let after = nexts.chain([question.skip.as_deref()]).map(|next| longest(guide, next)).max();
+            1 + after.unwrap_or(0)
+        }
+        longest(&self.guide, self.question.as_deref())
+    }
+
+    /// What the search has found.
+    pub fn found(&self) -> Vec<&Entry> {
+        search(&self.contacts.directory, &self.query, self.answers().audience)
+    }
+
+    /// How much the search has found, in words; nothing when nothing is searched for.
+    pub fn found_words(&self) -> String {
+        let query = self.query.trim();
+        match self.found().len() {
+            0 if query.is_empty() => String::new(),
+            0 => self.texts.say(Key::SearchNone).with("query", query).text,
+            1 => self.texts.plain(Key::SearchOne),
+            n => self.texts.say(Key::SearchCount).with("n", &n.to_string()).text,
+        }
+    }
+
+    /// Changes the state by what happened.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Chosen(choice) => self.pass(Some(choice)),
+            Message::Skipped => self.pass(None),
+            Message::Back if self.searching => self.search(false),
+            Message::Back => {
+                if let Some(step) = self.steps.pop() {
+                    self.go(Some(step.question));
+                }
+            }
+            Message::Restarted => {
+                self.steps.clear();
+                self.searching = false;
+                self.go(Some(self.guide.first.clone()));
+            }
+            Message::SearchToggled => self.search(!self.searching),
+            Message::Typed(query) => {
+                self.query = query;
+                let words = self.found_words();
+                self.announce(words);
+            }
+            Message::AreasToggled => {
+                self.areas_open = !self.areas_open;
+                self.failed = None;
+                if self.areas_open && !matches!(self.areas, Areas::Here(_)) {
+                    self.areas = Areas::Coming;
+                }
+            }
+            Message::AreasCame(list) => self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here),
+            Message::AreaChosen(code) => {
+                self.failed = None;
+                self.area_coming = Some(code);
+            }
+            // Only the last one asked for is of interest.
+            Message::LayersCame(code, layers) if self.area_coming.as_ref() == Some(&code) => {
+                self.area_coming = None;
+                let contacts = Contacts::read(&code, &layers);
+                if contacts.directory.found.is_empty() {
+                    self.failed = Some(Key::AreaFailed);
+                } else {
+                    self.contacts = Rc::new(contacts);
+                    let words = [&self.texts.plain(Key::Area), ": ", &self.contacts.directory.area.name].concat();
+                    self.announce(words);
+                }
+            }
+            Message::LanguageChosen(lang) => {
+                self.failed = None;
+                self.lang_coming = (lang != self.texts.lang()).then_some(lang);
+            }
+            Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
+                self.lang_coming = None;
+                match json.as_deref().and_then(Locale::read) {
+                    Some(locale) => self.speak(locale),
+                    None => self.failed = Some(Key::LanguageFailed),
+                }
+            }
+            Message::FallbackCame(json) => {
+                let fallback = json.as_deref().and_then(Locale::read);
+                if fallback.is_some() {
+                    self.texts = Rc::new(Texts { locale: self.texts.locale.clone(), fallback });
+                }
+            }
+            Message::LayersCame(..) | Message::LocaleCame(..) | Message::MinutePassed => {}
+        }
+    }
+
+    /// Has a screen reader say something.
+    pub fn announce(&mut self, words: String) {
+        self.said = (self.said.0.wrapping_add(1), words);
+    }
+
+    fn pass(&mut self, choice: Option<usize>) {
+        let Some(question) = self.question.as_deref().and_then(|id| self.guide.question(id)) else { return };
+        let next = match choice.map(|at| question.choices.get(at)) {
+            Some(Some(choice)) => choice.next.clone(),
+            Some(None) => return,
+            None => question.skip.clone(),
+        };
+        self.steps.push(Step { question: question.id.clone(), choice });
+        self.go(next);
+    }
+
+    fn search(&mut self, open: bool) {
+        self.searching = open;
+        self.query.clear();
+        self.moved();
+    }
+
+    fn go(&mut self, question: Option<String>) {
+        self.question = question;
+        self.moved();
+    }
+
+    fn moved(&mut self) {
+        self.failed = None;
+        self.moves = self.moves.wrapping_add(1);
+    }
+
+    fn speak(&mut self, locale: Locale) {
+        let before = &self.texts;
+        let swedish = |locale: &Locale| locale.lang == "sv";
+        let fallback = match &before.fallback {
+            _ if swedish(&locale) => None,
+            Some(fallback) => Some(fallback.clone()),
+            None => swedish(&before.locale).then(|| before.locale.clone()),
+        };
+        self.texts = Rc::new(Texts { locale, fallback });
+    }
+}
+
+/// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
+fn read_areas(json: String) -> Option<Rc<[Area]>> {
+    let mut areas: Vec<Area> = serde_json::from_str(&json).ok()?;
+    areas.sort_by_cached_key(|area| {
+        let rank = match area.code.len() {
+            4 => 0,
+            2 if area.code != "se" => 1,
+            _ => 2,
+        };
+        (rank, alphabetical(&area.name))
+    });
+    Some(areas.into())
+}
+
+/// Å, ä and ö are letters of their own, after z.
+fn alphabetical(name: &str) -> String {
+    let letter = |c: char| match c {
+        'å' => '{',
+        'ä' => '|',
+        'ö' => '}',
+        other => other,
+    };
+    name.chars().flat_map(char::to_lowercase).map(letter).collect()
+}
+
+impl Reducible for State {
+    type Action = Message;
+
+    fn reduce(self: Rc<Self>, message: Message) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.update(message);
+        Rc::new(state)
+    }
+}

@@ -1,0 +1,66 @@
+//! Times and dates in words. Clocks are Stockholm's, whatever the visitor's device says.
+
+use vagvisare_contacts::calendar::{Date, Instant, Time};
+use vagvisare_contacts::model::Hours;
+use vagvisare_contacts::schedule::DayHours;
+
+use crate::intl;
+use crate::texts::{Key, Texts};
+
+const DAY_NAMES: [Key; 7] =
+    [Key::Monday, Key::Tuesday, Key::Wednesday, Key::Thursday, Key::Friday, Key::Saturday, Key::Sunday];
+
+/// When a closed line opens: today, tomorrow, on a weekday or on a date.
+pub fn opens(texts: &Texts, now: Instant, opens: Instant) -> String {
+    in_words(texts, now, opens, false)
+}
+
+/// Until when an open line is open.
+pub fn until(texts: &Texts, now: Instant, until: Instant) -> String {
+    in_words(texts, now, until, true)
+}
+
+fn in_words(texts: &Texts, now: Instant, then: Instant, is_end: bool) -> String {
+    let (today, _) = now.local();
+    let (date, minute) = then.local();
+    let time = Time(minute).to_string();
+    // An end tonight after midnight is still "tonight" to whoever reads it.
+    let soon = is_end && then.0 - now.0 < 12 * 3600;
+    let day = match date.0 - today.0 {
+        days if days <= 0 || soon => return texts.say(Key::At).with("time", &time).text,
+        1 => texts.plain(Key::Tomorrow),
+        2..=6 => {
+            DAY_NAMES.get(usize::from(date.weekday())).map(|name| texts.plain(*name)).unwrap_or_default()
+        }
+        _ => intl::day(date, texts.lang(), false),
+    };
+    let key = if is_end { Key::UntilDay } else { Key::DayAt };
+    texts.say(key).with("day", &day).with("time", &time).text
+}
+
+/// A date with its year.
+pub fn date(texts: &Texts, date: Date) -> String {
+    intl::day(date, texts.lang(), true)
+}
+
+/// Today's hours; `None` when there is nothing more to say than the state does.
+pub fn today(texts: &Texts, hours: &Hours, now: Instant) -> Option<String> {
+    Some(match hours.on(now.local().0) {
+        DayHours::Always => return None,
+        DayHours::Unknown if *hours == Hours::Unknown => return None,
+        DayHours::Unknown => texts.plain(Key::HoursTodayUnknown),
+        DayHours::Spans(spans) if spans.is_empty() => texts.plain(Key::ClosedToday),
+        DayHours::Spans(spans) => {
+            let mut list = String::new();
+            for span in spans {
+                if !list.is_empty() {
+                    list.push_str(", ");
+                }
+                list.push_str(&span.opens.to_string());
+                list.push('–');
+                list.push_str(&span.closes.to_string());
+            }
+            texts.say(Key::HoursToday).with("hours", &list).text
+        }
+    })
+}
