@@ -279,7 +279,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether a text is one plain mailbox, so that nothing can be added to a `mailto:` of it.
-fn is_mailbox(text: &str) -> bool {
+pub(crate) fn is_mailbox(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = |part: &str, others: &str| {
         !part.is_empty()

@@ -1,0 +1,154 @@
+//! Ids, and what a layer may do with the layers beneath it.
+
+use std::collections::BTreeMap;
+
+use super::Scene;
+use super::catalogue::{
+    AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, HIDDEN_112, INACTIVE,
+    POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, UNKNOWN_ID,
+};
+use super::document::Node;
+use super::finding::Word;
+use super::near::nearest;
+use super::report::Report;
+
+/// The layer's own code and what it refers to.
+pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
+    let codes = root.list("municipalities").iter().chain(root.get("area"));
+    for code in codes.filter_map(|area| area.get("code")) {
+        if let Some(text) = code.text().filter(|text| !is_area_code(text)) {
+            report.add(&BAD_AREA_CODE, &code.span, vec![("found", text.into())]);
+        }
+    }
+    if let Some(code) = root.get("area").and_then(|area| area.get("code")) {
+        let file = scene.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let file = file.strip_suffix(".json").unwrap_or_default();
+        if let Some(text) =
+            code.text().filter(|text| is_area_code(file) && is_area_code(text) && *text != file)
+        {
+            report.add(&AREA_MISMATCH, &code.span, vec![("file", file.into()), ("found", text.into())]);
+        }
+    }
+    for id in root.list("hide") {
+        let Some(text) = id.text() else { continue };
+        if text == "se.112" || scene.service(text).is_some_and(|(_, service)| service.is_112()) {
+            report.add(&HIDDEN_112, &id.span, vec![("id", text.into())]);
+        } else {
+            must_exist(scene, text, &id.span, report);
+        }
+    }
+    for key in ["notes", "alerts"] {
+        for member in root.get(key).map_or(&[][..], Node::members) {
+            must_exist(scene, &member.key, &member.key_span, report);
+        }
+    }
+    if let Some(id) = root.get("contact_centre") {
+        must_be_shown(scene, id, report);
+    }
+}
+
+/// Ids that stand twice in the file.
+pub fn check_duplicates(root: &Node, report: &mut Report) {
+    let mut seen = BTreeMap::new();
+    for service in root.list("services") {
+        let Some(id) = service.get("id") else { continue };
+        let Some(text) = id.text() else { continue };
+        if let Some(first) = seen.get(text) {
+            let line = report.line(*first).to_string();
+            report.within(service, |report| {
+                report.add(&DUPLICATE_ID, &id.span, vec![("id", text.into()), ("line", line.into())]);
+            });
+        } else {
+            seen.insert(text, id.span.start);
+        }
+    }
+}
+
+/// One service's id, status and references.
+pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
+    let own = service.get("id").and_then(|id| Some((id, id.text()?)));
+    if let Some((id, text)) = own {
+        let code = scene.own.code.as_str();
+        if let Some(layer) = scene.lower.iter().find(|layer| layer.service(text).is_some()) {
+            let words = vec![("id", text.into()), ("layer", layer.code.as_str().into())];
+            report.add(&REDEFINED, &id.span, words);
+        } else if is_area_code(code) && !is_id_of(text, code) {
+            report.add(&BAD_ID, &id.span, vec![("id", text.into()), ("area", code.into())]);
+        }
+    }
+    for id in service.list("when_closed") {
+        match (id.text(), own) {
+            (Some(text), Some((_, own))) if text == own => {
+                report.add(&POINTS_TO_SELF, &id.span, vec![("id", text.into())]);
+            }
+            _ => must_be_shown(scene, id, report),
+        }
+    }
+    if let Some(status) = service.get("status") {
+        match status.text() {
+            Some("inactive") => report.add(&INACTIVE, &status.span, Vec::new()),
+            Some("temporarily_closed") if service.get("alert").is_none() => {
+                report.add(&CLOSED_WITHOUT_ALERT, &status.span, Vec::new());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `se`, two digits or four.
+pub fn is_area_code(text: &str) -> bool {
+    text == "se" || (matches!(text.len(), 2 | 4) && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A layer's code, a full stop, and a name of `a–z`, `0–9`, `-`, `_` and `.`.
+fn is_id_of(id: &str, code: &str) -> bool {
+    let Some(name) = id.strip_prefix(code).and_then(|rest| rest.strip_prefix('.')) else { return false };
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    name.bytes().next().is_some_and(plain) && name.bytes().all(|byte| plain(byte) || b"-_.".contains(&byte))
+}
+
+fn must_exist(scene: &Scene, id: &str, span: &std::ops::Range<usize>, report: &mut Report) {
+    let layer = id.split('.').next().unwrap_or_default();
+    // What a layer that is not at hand has, nobody can tell; a layer that cannot be beneath this one can.
+    let unseen = scene.layer_codes().any(|code| code == layer) && scene.layer(layer).is_none();
+    if scene.service(id).is_some() || unseen {
+        return;
+    }
+    let advice = match nearest(id, scene.layers().flat_map(|layer| layer.ids())) {
+        Some(near) => Word::each(format!("Menade du ”{near}”?"), format!("Did you mean “{near}”?")),
+        None => Word::each(
+            "Kontrollera stavningen mot filen som har kontakten, eller ta bort hänvisningen.",
+            "Check the spelling against the file that has the contact, or remove the reference.",
+        ),
+    };
+    report.add(&UNKNOWN_ID, span, vec![("id", id.into()), ("advice", advice)]);
+}
+
+fn must_be_shown(scene: &Scene, id: &Node, report: &mut Report) {
+    let Some(text) = id.text() else { return };
+    must_exist(scene, text, &id.span, report);
+    let why = match scene.service(text) {
+        Some((_, service)) if service.is_inactive => Word::each("den är avslutad", "it is gone"),
+        Some(_) if scene.layers().any(|layer| layer.hidden.contains(text)) => {
+            Word::each("den är dold med ”hide”", "it is hidden with “hide”")
+        }
+        _ => return,
+    };
+    report.add(&POINTS_TO_HIDDEN, &id.span, vec![("id", text.into()), ("why", why)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_carries_its_layer_and_is_plain() {
+        assert!(is_id_of("0184.socialjour", "0184"));
+        assert!(is_id_of("se.112", "se"));
+        for id in
+            ["0184", "0184.", "0184.Jour", "0184.jouren å", "01.socialjour", "0184-socialjour", "0184.-x"]
+        {
+            assert!(!is_id_of(id, "0184"), "{id}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Numbers and names that are suspiciously alike: the commonest faults on councils' pages.
+
+use std::collections::BTreeMap;
+
+use super::Scene;
+use super::catalogue::{NEAR_MATCH, SAME_NAME_TWO_NUMBERS, SAME_NUMBER_TWO_NAMES};
+use super::document::Node;
+use super::known::KnownService;
+use super::near::{distance, is_reordered};
+use super::number;
+use super::report::Report;
+
+/// One service against the national numbers, and against every service of its own and lower layers.
+pub struct Likeness<'a> {
+    /// National numbers: one writing, forms, name.
+    national: Vec<(&'a str, [String; 2], &'a str)>,
+    by_number: BTreeMap<&'a str, Vec<&'a KnownService>>,
+    by_name: BTreeMap<String, Vec<&'a KnownService>>,
+}
+
+impl<'a> Likeness<'a> {
+    /// Indexes what is known in a scene.
+    pub fn new(scene: &'a Scene) -> Self {
+        let mut this = Self { national: Vec::new(), by_number: BTreeMap::new(), by_name: BTreeMap::new() };
+        for layer in scene.layers() {
+            for service in &layer.services {
+                for (number, _) in &service.numbers {
+                    this.by_number.entry(number.as_str()).or_default().push(service);
+                    if layer.code == "se" && scene.own.code != "se" {
+                        this.national.push((number, number::forms(number), &service.name));
+                    }
+                }
+                this.by_name.entry(folded(&service.name)).or_default().push(service);
+            }
+        }
+        this
+    }
+
+    /// Reports what is alike about a service, whose index in its own layer is given.
+    pub fn check(&self, scene: &Scene, index: usize, node: &Node, report: &mut Report) {
+        let Some(service) = scene.own.services.get(index) else { return };
+        let mut told = Vec::new();
+        for (number, at) in &service.numbers {
+            // The marked span is the value's, found again by where it starts.
+            let span = node
+                .list("channels")
+                .iter()
+                .filter_map(|channel| channel.get("value"))
+                .find(|value| value.span.start == *at)
+                .map_or(*at..*at + 1, |value| value.span.clone());
+            if told.contains(number) {
+                continue;
+            }
+            told.push(number.clone());
+            if let Some((known, name)) = self.near_national(number) {
+                let words =
+                    vec![("number", number.as_str().into()), ("known", known.into()), ("name", name.into())];
+                report.add(&NEAR_MATCH, &span, words);
+            }
+            if let Some(other) = self.other_name(scene, service, number) {
+                let words = vec![("number", number.as_str().into()), ("other", label(other).into())];
+                report.add(&SAME_NUMBER_TWO_NAMES, &span, words);
+            }
+            if let Some(other) = self.other_number(service) {
+                let theirs: Vec<_> = other.numbers.iter().map(|(number, _)| number.as_str()).collect();
+                let words = vec![
+                    ("name", service.name.as_str().into()),
+                    ("other", other.id.as_str().into()),
+                    ("number", theirs.join(", ").into()),
+                ];
+                if told.len() == 1 {
+                    report.add(&SAME_NAME_TWO_NUMBERS, &span, words);
+                }
+            }
+        }
+    }
+
+    /// The national number that this one is almost, unless it is one itself.
+    fn near_national(&self, number: &str) -> Option<(&'a str, &'a str)> {
+        if self.national.iter().any(|(known, ..)| *known == number) {
+            return None;
+        }
+        let forms = number::forms(number);
+        self.national.iter().find_map(|(known, known_forms, name)| {
+            let near = |a: &str, b: &str| {
+                // One or two signs of a short number are half of it.
+                let limit = if b.len() < 7 { 1 } else { 2 };
+                b.len() > 3 && (distance(a, b, limit).is_some() || is_reordered(a, b))
+            };
+            let alike = forms.iter().zip(known_forms).any(|(a, b)| near(a, b));
+            alike.then_some((*known, *name))
+        })
+    }
+
+    /// Another service with this number and another name. A switchboard lends its number, and 112 is everybody's.
+    fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
+        let is_switchboard =
+            |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));
+        if number == "112" || is_switchboard(&service.id) {
+            return None;
+        }
+        let others = self.by_number.get(number)?;
+        // Of two in one file the later is told.
+        let is_told = |other: &KnownService| {
+            let is_itself = std::ptr::eq(other, service);
+            let is_later = scene.is_own(other) && other.at > service.at;
+            !is_itself
+                && !is_later
+                && !is_switchboard(&other.id)
+                && folded(&other.name) != folded(&service.name)
+        };
+        others.iter().find(|other| is_told(other)).copied()
+    }
+
+    /// Another service of this name that shares no number with it.
+    fn other_number(&self, service: &KnownService) -> Option<&'a KnownService> {
+        let shares = |other: &KnownService| {
+            other.numbers.iter().any(|one| service.numbers.iter().any(|own| own.0 == one.0))
+        };
+        let others = self.by_name.get(&folded(&service.name))?;
+        others
+            .iter()
+            .find(|other| {
+                !std::ptr::eq(**other, service)
+                    && other.id != service.id
+                    && !other.numbers.is_empty()
+                    && !shares(other)
+            })
+            .copied()
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+fn label(service: &KnownService) -> String {
+    if service.name == service.id { service.id.clone() } else { format!("{} ({})", service.name, service.id) }
+}

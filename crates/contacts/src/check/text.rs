@@ -1,0 +1,173 @@
+//! Texts: in Swedish at least, translated like the others, short and plain.
+
+use super::Scene;
+use super::catalogue::{
+    BAD_LANGUAGE, EMPTY_TEXT, LINK_NOT_HTTPS, SWEDISH_MISSING, TEXT_HARD, TEXT_TOO_LONG, TRANSLATION_MISSING,
+};
+use super::document::{Node, Value};
+use super::finding::Word;
+use super::known::{self, KnownLayer, TextKind};
+use super::report::Report;
+
+/// Björnsson's limits: 40–50 is medium (newspapers), above 50 hard (official texts).
+const HARDEST: usize = 50;
+
+/// Below this many words one long word decides the figure.
+const FEWEST_WORDS: usize = 15;
+
+/// The texts of the layer itself.
+pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
+    for (kind, text) in known::layer_texts(root) {
+        check(scene, kind, text, report);
+    }
+}
+
+/// The texts of a service, and the languages of its channels.
+pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
+    for (kind, text) in known::service_texts(service) {
+        check(scene, kind, text, report);
+    }
+    let languages = service.list("channels").iter().flat_map(|channel| channel.list("languages"));
+    for language in languages {
+        if let Some(tag) = language.text().filter(|tag| !is_tag(tag)) {
+            report.add(&BAD_LANGUAGE, &language.span, vec![("found", tag.into())]);
+        }
+    }
+}
+
+fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
+    if !matches!(text.value, Value::Object(_)) {
+        return;
+    }
+    for member in text.members() {
+        if !is_tag(&member.key) {
+            report.add(&BAD_LANGUAGE, &member.key_span, vec![("found", member.key.as_str().into())]);
+        }
+        let Some(words) = member.node.text() else { continue };
+        if words.trim().is_empty() {
+            report.add(&EMPTY_TEXT, &member.node.span, Vec::new());
+            continue;
+        }
+        // An address in running text is shown as it stands; an unprotected one is typed in by hand.
+        if let Some(link) = words.split_whitespace().find(|word| word.starts_with("http://")) {
+            report.add(&LINK_NOT_HTTPS, &member.node.span, vec![("link", link.into())]);
+        }
+        let limit = match kind {
+            TextKind::Name => 80,
+            TextKind::Description => 300,
+            TextKind::Notice => 250,
+        };
+        let length = words.chars().count();
+        if length > limit {
+            let words = vec![("length", length.to_string().into()), ("limit", limit.to_string().into())];
+            report.add(&TEXT_TOO_LONG, &member.node.span, words);
+        }
+        // LIX is made for Swedish.
+        let is_swedish = member.key == "sv" || member.key.starts_with("sv-");
+        if let Some(lix) = lix(words).filter(|lix| is_swedish && kind != TextKind::Name && *lix > HARDEST) {
+            let words = vec![("lix", lix.to_string().into()), ("limit", HARDEST.to_string().into())];
+            report.add(&TEXT_HARD, &member.node.span, words);
+        }
+    }
+    let brace = text.span.start..text.span.start + 1;
+    if text.get("sv").is_none() {
+        report.add(&SWEDISH_MISSING, &brace, Vec::new());
+    }
+    if kind != TextKind::Name {
+        for tag in scene.expected_languages.iter().filter(|tag| *tag != "sv" && text.get(tag).is_none()) {
+            let words = vec![("language", language_name(tag)), ("tag", tag.as_str().into())];
+            report.add(&TRANSLATION_MISSING, &brace, words);
+        }
+    }
+}
+
+/// The languages that texts of a file are expected in: those of at least half of its own texts, or of the national
+/// layer's. A single text in Finnish is a gift and obliges to nothing.
+pub fn expected_languages<'a>(layers: impl Iterator<Item = &'a KnownLayer>) -> Vec<String> {
+    let mut tags: Vec<String> = layers
+        .flat_map(|layer| {
+            let (all, by_language) = &layer.texts;
+            by_language.iter().filter(move |(_, count)| **count * 2 >= *all).map(|(tag, _)| tag.clone())
+        })
+        // A variant falls back on its language.
+        .filter(|tag| !tag.contains('-'))
+        .collect();
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+/// Whether a text is built as a BCP 47 tag: a language of two or three small letters, then subtags.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+fn language_name(tag: &str) -> Word {
+    match tag {
+        "en" => Word::each("engelska", "English"),
+        "fi" => Word::each("finska", "Finnish"),
+        "ar" => Word::each("arabiska", "Arabic"),
+        "so" => Word::each("somaliska", "Somali"),
+        "fa" => Word::each("persiska", "Persian"),
+        "ti" => Word::each("tigrinska", "Tigrinya"),
+        "uk" => Word::each("ukrainska", "Ukrainian"),
+        "pl" => Word::each("polska", "Polish"),
+        "es" => Word::each("spanska", "Spanish"),
+        "se" => Word::each("nordsamiska", "Northern Sami"),
+        other => Word::each(format!("språket {other}"), format!("the language {other}")),
+    }
+}
+
+/// Läsbarhetsindex: words per sentence, plus the share in per cent of words longer than six letters. `None` for a
+/// text too short to tell.
+pub fn lix(text: &str) -> Option<usize> {
+    let words: Vec<usize> = text
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| word.chars().filter(|c| c.is_alphabetic()).count())
+        .collect();
+    if words.len() < FEWEST_WORDS {
+        return None;
+    }
+    let ends = |(at, c): (usize, char)| {
+        // A full stop within a number or an address ends no sentence.
+        let after = text[at + c.len_utf8()..].chars().next();
+        matches!(c, '.' | '!' | '?' | ':') && after.is_none_or(char::is_whitespace)
+    };
+    let sentences = text.char_indices().filter(|place| ends(*place)).count().max(1);
+    let long = words.iter().filter(|letters| **letters > 6).count();
+    Some(words.len() / sentences + long * 100 / words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_easy_and_official_ones_hard() {
+        let easy =
+            "Du kan ringa till oss. Vi lyssnar på dig. Du behöver inte säga vad du heter. Det är gratis.";
+        let hard = "Socialförvaltningens relationsvåldsteam tillhandahåller samtalsbehandling avseende \
+                    våldsutsatthet samt genomför skyddsbedömningar, riskbedömningar och insatsplaneringar i \
+                    samverkan med övriga myndigheter.";
+        assert!(lix(easy).is_some_and(|lix| lix < 30), "{:?}", lix(easy));
+        assert!(lix(hard).is_some_and(|lix| lix > 60), "{:?}", lix(hard));
+        assert_eq!(lix("Ring oss."), None);
+    }
+
+    #[test]
+    fn language_tags_are_recognised_by_their_form() {
+        for tag in ["sv", "sv-simple", "smj", "zh-Hant", "de-CH-1996"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in ["", "s", "SV", "svenska", "sv_SE", "sv-", "en "] {
+            assert!(!is_tag(tag), "{tag}");
+        }
+    }
+}

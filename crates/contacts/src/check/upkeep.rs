@@ -1,0 +1,119 @@
+//! Whether the facts have evidence and are fresh.
+
+use super::Scene;
+use super::catalogue::{
+    AGE_REVERSED, BAD_SOURCE_DATE, CHECK_IN_FUTURE, CHECK_OVERDUE, NEVER_CHECKED, NO_AUDIENCE,
+    NO_CHECK_INTERVAL, NO_RESPONSIBLE, NO_SOURCE, PAST_ALERT,
+};
+use super::channel::check_mailbox;
+use super::document::{Node, Value};
+use super::hours::check_period;
+use super::report::Report;
+use crate::calendar::Date;
+use crate::model::Age;
+
+/// The file's own facts.
+pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
+    match root.get("responsible") {
+        None => report.add(&NO_RESPONSIBLE, &(root.span.start..root.span.start + 1), Vec::new()),
+        Some(responsible) => {
+            if let Some((node, text)) = responsible.get("email").and_then(|node| Some((node, node.text()?))) {
+                check_mailbox(node, text, report);
+            }
+        }
+    }
+    for member in root.get("alerts").map_or(&[][..], Node::members) {
+        check_alert(scene, &member.node, report);
+    }
+}
+
+/// A service's facts.
+pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
+    let brace = service.span.start..service.span.start + 1;
+    let is_empty = |node: &&Node| matches!(&node.value, Value::List(elements) if elements.is_empty());
+    if let Some(audience) = service.get("audience").filter(is_empty) {
+        report.add(&NO_AUDIENCE, &audience.span, Vec::new());
+    }
+    let age = service.get("age").and_then(|age| Some((age, scene.document.typed::<Age>(age)?)));
+    if let Some((age, Age { min: Some(min), max: Some(max) })) = age
+        && min > max
+    {
+        let words = vec![("min", min.to_string().into()), ("max", max.to_string().into())];
+        report.add(&AGE_REVERSED, &age.span, words);
+    }
+    if let Some(alert) = service.get("alert") {
+        check_alert(scene, alert, report);
+    }
+    match service.get("source") {
+        None => report.add(&NO_SOURCE, &brace, Vec::new()),
+        Some(Node { value: Value::Null, span }) => report.add(&NO_SOURCE, span, Vec::new()),
+        Some(_) => {}
+    }
+    check_source_dates(service, report);
+    // What is never shown need not be fresh.
+    if service.text_at("status") != Some("inactive") {
+        check_freshness(scene, service, report);
+    }
+}
+
+fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
+    let brace = service.span.start..service.span.start + 1;
+    let checked = match service.get("checked") {
+        None => return report.add(&NEVER_CHECKED, &brace, Vec::new()),
+        Some(Node { value: Value::Null, span }) => return report.add(&NEVER_CHECKED, span, Vec::new()),
+        Some(checked) => checked,
+    };
+    let Some((node, on)) =
+        checked.get("on").and_then(|node| Some((node, node.text()?.parse::<Date>().ok()?)))
+    else {
+        return;
+    };
+    if on > scene.today {
+        report.add(&CHECK_IN_FUTURE, &node.span, vec![("on", on.to_string().into())]);
+    }
+    match service.get("check_every_days").and_then(|days| scene.document.typed::<u32>(days)) {
+        None => report.add(&NO_CHECK_INTERVAL, &brace, Vec::new()),
+        Some(days) => {
+            let due = Date(on.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)));
+            if due < scene.today {
+                let words = vec![("on", on.to_string().into()), ("due", due.to_string().into())];
+                report.add(&CHECK_OVERDUE, &node.span, words);
+            }
+        }
+    }
+}
+
+fn check_alert(scene: &Scene, alert: &Node, report: &mut Report) {
+    check_period(alert, report);
+    if let Some(to) = alert.parse_at::<Date>("to").filter(|to| *to < scene.today) {
+        report.add(
+            &PAST_ALERT,
+            &(alert.span.start..alert.span.start + 1),
+            vec![("to", to.to_string().into())],
+        );
+    }
+}
+
+/// The date of every source within a service.
+fn check_source_dates(node: &Node, report: &mut Report) {
+    for member in node.members() {
+        let date = member.node.get("date").and_then(|date| Some((date, date.text()?)));
+        if let Some((date, text)) = date.filter(|(_, text)| member.key == "source" && !is_source_date(text)) {
+            report.add(&BAD_SOURCE_DATE, &date.span, vec![("found", text.into())]);
+        }
+        check_source_dates(&member.node, report);
+    }
+    for element in node.elements() {
+        check_source_dates(element, report);
+    }
+}
+
+/// A year, a month or a day.
+fn is_source_date(text: &str) -> bool {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    whole.parse::<Date>().is_ok()
+}
