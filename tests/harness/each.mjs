@@ -1,0 +1,89 @@
+// One named test per engine: "chromium: exit leaves no history entry". A file's tests share one browser per engine
+// and one set of servers; each test gets a new tab and servers without faults or memory.
+
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { ENGINES, framebuffer } from './engines.mjs';
+import { startExit } from './exit-server.mjs';
+import { startGuard } from './guard.mjs';
+import { Page } from './page.mjs';
+import { within } from './poll.mjs';
+import { startSite } from './site.mjs';
+
+export const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
+
+const wanted = (process.env.VAGVISARE_ENGINES ?? Object.keys(ENGINES).join()).split(',').map((name) => name.trim());
+
+let servers = null;
+const browsers = new Map();
+
+async function theServers() {
+  servers ??= (async () => ({
+    site: await startSite(),
+    exit: await startExit('Väder'),
+    exit2: await startExit('Uppslagsverk'),
+    guard: await startGuard(),
+  }))();
+  return servers;
+}
+
+/**
+ * Registers a test for every engine (or those in `only`, when browsers cannot differ in it or can only be asked
+ * there). `body` gets `{ engine, browser, driver, page, site, exit, exit2, guard, t }`.
+ */
+export function forEachEngine(name, body, { only = Object.keys(ENGINES), timeout = 90_000 } = {}) {
+  for (const engine of only) {
+    const title = `${engine}: ${name}`;
+    if (!wanted.includes(engine)) continue;
+    const missing = ENGINES[engine].missing();
+    if (missing && !process.env.CI) test(title, { skip: missing }, () => {});
+    else if (missing) test(title, () => Promise.reject(new Error(missing)));
+    else test(title, { timeout }, (t) => run(engine, title, body, t));
+  }
+}
+
+/** A browser of this test's own, closed after it: `options` as in engines.mjs. */
+export async function ownBrowser(engine, t, options = {}) {
+  const { guard, site } = await theServers();
+  const browser = await ENGINES[engine].start(guard, options);
+  t.after(() => browser.close());
+  return { browser, page: new Page(browser, site) };
+}
+
+async function run(engine, title, body, t) {
+  const all = await theServers();
+  for (const server of Object.values(all)) server.clear();
+  if (!browsers.has(engine)) browsers.set(engine, await ENGINES[engine].start(all.guard));
+  const browser = browsers.get(engine);
+  const page = new Page(browser, all.site);
+  try {
+    await within(30_000, 'a new tab', page.newTab());
+    all.guard.clear();
+    await body({ engine, browser, driver: browser.driver, page, ...all, t });
+  } catch (error) {
+    await within(10_000, 'the picture', picture(browser, title)).catch(() => {});
+    const alive = await within(5000, 'the browser', browser.driver.getAllWindowHandles()).catch(() => null);
+    if (!alive) {
+      browsers.delete(engine);
+      await browser.close();
+    }
+    throw error;
+  }
+}
+
+/** What the screen looked like when a test failed: tests/shots/failed/. */
+async function picture(browser, title) {
+  const folder = join(SHOTS, 'failed');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, title.replace(/[^\wåäöÅÄÖ]+/g, '-').slice(0, 120));
+  if (browser.engine === 'webkit') copyFileSync(framebuffer, `${file}.xwd`);
+  writeFileSync(`${file}.png`, await browser.driver.takeScreenshot(), 'base64');
+}
+
+after(async () => {
+  await Promise.all([...browsers.values()].map((browser) => browser.close()));
+  if (servers) for (const server of Object.values(await servers)) server.close();
+});

@@ -1,0 +1,85 @@
+// Runs in the page, before each question that page.mjs asks there.
+
+function host(n) { return document.querySelectorAll('vag-visare')[n] || null; }
+
+function root(n) { return host(n) && host(n).shadowRoot; }
+
+function parts(n, part) {
+  return root(n) ? Array.from(root(n).querySelectorAll('[part~="' + part + '"]')) : [];
+}
+
+/** Whether a person sees it: a box of some size, not transparent, not clipped away. */
+function shown(element) {
+  if (!element || !element.isConnected) return false;
+  var box = element.getBoundingClientRect();
+  if (box.width < 2 || box.height < 2) return false;
+  if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  for (var at = element; at; at = at.parentElement || (at.getRootNode().host || null)) {
+    var style = getComputedStyle(at);
+    if (style.visibility === 'hidden' || style.display === 'none' || Number(style.opacity) === 0) return false;
+  }
+  return true;
+}
+
+/** The element really on top at a point, through open shadow roots. */
+function topAt(x, y) {
+  var found = document.elementFromPoint(x, y);
+  while (found && found.shadowRoot) {
+    var deeper = found.shadowRoot.elementFromPoint(x, y);
+    if (!deeper || deeper === found) break;
+    found = deeper;
+  }
+  return found;
+}
+
+function contains(outer, inner) {
+  for (var at = inner; at; at = at.parentNode || at.host || (at.assignedSlot || null)) if (at === outer) return true;
+  return false;
+}
+
+function nameOf(element) {
+  if (!element) return 'nothing';
+  return element.localName + (element.id ? '#' + element.id : '') + (element.getAttribute('part') ? '::' + element.getAttribute('part') : '')
+    + (typeof element.className === 'string' && element.className ? '.' + element.className : '');
+}
+
+/** Where to tap it: brought into view if it is outside; `covered` names what lies over it. */
+function spotOf(element) {
+  if (!shown(element)) return null;
+  var box = element.getBoundingClientRect();
+  if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    box = element.getBoundingClientRect();
+  }
+  var x = Math.round(box.left + box.width / 2);
+  var y = Math.round(box.top + box.height / 2);
+  var top = topAt(x, y);
+  return { x: x, y: y, covered: contains(element, top) ? null : nameOf(top) };
+}
+
+/** All links of a guide that a person sees: in its shadow root and among its children in the page. */
+function links(n) {
+  var all = Array.from(host(n).querySelectorAll('a[href]'));
+  if (root(n)) all = all.concat(Array.from(root(n).querySelectorAll('a[href]')));
+  return all.filter(shown);
+}
+
+function text(element) { return element ? element.textContent.replace(/\s+/g, ' ').trim() : ''; }
+
+function screenOf(n) {
+  if (!host(n)) return null;
+  var hrefs = links(n).map(function (a) { return a.getAttribute('href'); });
+  var question = parts(n, 'question').filter(shown)[0];
+  var labelled = root(n) && root(n).querySelector('[lang]');
+  return {
+    choices: parts(n, 'choice').filter(shown).map(function (one) { return one.dataset.choice; }),
+    cards: parts(n, 'card').filter(shown).map(function (one) { return one.dataset.service; }),
+    question: text(question),
+    hrefs: hrefs,
+    emergency: hrefs.indexOf('tel:112') >= 0,
+    exit: parts(n, 'exit').some(shown),
+    exitText: text(parts(n, 'exit').filter(shown)[0]),
+    lang: labelled ? labelled.getAttribute('lang') : '',
+    text: text(root(n)),
+  };
+}
