@@ -1,9 +1,14 @@
 //! What the crate promises, one file per room.
 
 mod calendar;
+mod guide;
 mod hours;
+mod layers;
 mod oracle;
+mod reading;
 mod real_schedules;
+mod search;
+mod selection;
 
 use vagvisare_contacts::calendar::{Date, Instant};
 use vagvisare_contacts::layers::{Directory, merge};
