@@ -20,20 +20,7 @@ use vagvisare_contacts::model::Hours;
 use vagvisare_contacts::schedule::{DayHours, State};
 
 use crate::hours::any_hours;
-use crate::{date, hours};
-
-/// A small reproducible generator (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % end
-    }
-}
+use crate::{Dice, date, hours};
 
 /// A schedule in both languages.
 struct Both {
