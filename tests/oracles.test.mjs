@@ -114,7 +114,7 @@ forEachEngine('control: a request to another host is caught, whatever makes it',
 
 forEachEngine('control: what a page keeps in the browser is found', async ({ page, site }) => {
   site.page('/keep.js', `
-    document.cookie = 'a=1'; localStorage.b = '1'; sessionStorage.c = '1'; history.replaceState({ e: 1 }, '');
+    document.cookie = 'a=1'; window.name = 'n'; localStorage.b = '1'; sessionStorage.c = '1'; history.replaceState({ e: 1 }, '');
     indexedDB.open('d'); caches.open('f');`);
   site.page('/keep', html('<script src="/keep.js"></script>', { loader: false }));
   await page.open('/keep');

@@ -1,15 +1,17 @@
 // One named test per engine: "chromium: exit leaves no history entry". A file's tests share one browser per engine
 // and one set of servers; each test gets a new tab and servers without faults or memory.
 
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { ENGINES, framebuffer } from './engines.mjs';
+import { readDisplay } from './display.mjs';
+import { ENGINES } from './engines.mjs';
 import { startExit } from './exit-server.mjs';
 import { startGuard } from './guard.mjs';
 import { Page } from './page.mjs';
+import { writePng } from './png.mjs';
 import { within } from './poll.mjs';
 import { startSite } from './site.mjs';
 
@@ -79,8 +81,8 @@ async function picture(browser, title) {
   const folder = join(SHOTS, 'failed');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, title.replace(/[^\wåäöÅÄÖ]+/g, '-').slice(0, 120));
-  if (browser.engine === 'webkit') copyFileSync(framebuffer, `${file}.xwd`);
-  writeFileSync(`${file}.png`, await browser.driver.takeScreenshot(), 'base64');
+  const png = browser.engine === 'webkit' ? writePng(readDisplay()) : Buffer.from(await browser.driver.takeScreenshot(), 'base64');
+  writeFileSync(`${file}.png`, png);
 }
 
 after(async () => {

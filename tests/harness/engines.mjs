@@ -10,12 +10,16 @@ import { Command, Name } from 'selenium-webdriver/lib/command.js';
 import { Executor, HttpClient } from 'selenium-webdriver/http/index.js';
 import { Capabilities, WebDriver } from 'selenium-webdriver';
 
+import { startDisplay } from './display.mjs';
 import { until, within } from './poll.mjs';
 import { find, freePort, scratch, start, stop } from './processes.mjs';
 
 /** Our own commands beside the standard ones. */
 const CDP = 'vagvisareCdp';
 const FIREFOX_CONTEXT = 'vagvisareFirefoxContext';
+
+/** Commands that may take their time. */
+const SLOW = new Set([Name.NEW_SESSION, Name.EXECUTE_ASYNC_SCRIPT]);
 
 const CHROMIUM_ARGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -122,7 +126,7 @@ export const ENGINES = {
     async start(guard) {
       const profile = scratch('webkit');
       const env = {
-        DISPLAY: await display(),
+        DISPLAY: await startDisplay(),
         HOME: profile,
         XDG_CACHE_HOME: join(profile, 'cache'),
         XDG_CONFIG_HOME: join(profile, 'config'),
@@ -205,12 +209,12 @@ async function connect(engine, run, profile, capabilities) {
   executor.defineCommand(FIREFOX_CONTEXT, 'POST', '/session/:sessionId/moz/context');
   // A command that is never answered is a failure that names it, not a test that runs out of time.
   const send = executor.execute.bind(executor);
-  executor.execute = (command) => within(command.getName() === Name.NEW_SESSION ? 60_000 : 20_000,
+  executor.execute = (command) => within(SLOW.has(command.getName()) ? 90_000 : 20_000,
     `${engine}'s driver, asked to ${command.getName()}`, send(command));
   const driver = WebDriver.createSession(executor, new Capabilities(capabilities));
   try {
     await driver.getSession();
-    await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000 });
+    await driver.manage().setTimeouts({ script: 85_000, pageLoad: 30_000 });
   } catch (error) {
     await stop(run.child);
     throw new Error(`${engine} did not start: ${error.message}\n${run.child.said()}`);
@@ -244,34 +248,4 @@ async function connect(engine, run, profile, capabilities) {
       return closed;
     },
   };
-}
-
-let xvfb = null;
-
-/** The file with the virtual display's pixels, while there is one (X window dump format). */
-export let framebuffer = null;
-
-/** One virtual display for this test process, on a number that is free. */
-function display() {
-  xvfb ??= (async () => {
-    const memory = scratch('display');
-    framebuffer = join(memory, 'Xvfb_screen0');
-    const args = ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp', '-nocursor', '-fbdir', memory];
-    const child = start(find('Xvfb'), args, {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    });
-    let number = '';
-    child.stdio[3].on('data', (text) => {
-      number += text;
-    });
-    await until('Xvfb to say its number', () => {
-      if (child.exitCode !== null) throw new Error(`it ended: ${child.said()}`);
-      return number.endsWith('\n');
-    });
-    // Neither the display nor its pipes may keep a finished test process alive.
-    child.unref();
-    child.stdio.forEach((stream) => stream?.unref?.());
-    return `:${number.trim()}`;
-  })();
-  return xvfb;
 }

@@ -1,11 +1,23 @@
-// Runs in the page, before each question that page.mjs asks there.
+// Runs in the page, before each question that page.mjs asks there. The page may have changed the built-in objects
+// (www/svar.html does), so nothing here leans on those that old libraries replace.
+
+function list(things) { return Array.prototype.slice.call(things); }
+
+/** As JSON, whatever the page has done to `toJSON`. */
+function pack(value) {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return '[' + value.map(pack).join(',') + ']';
+  return '{' + Object.keys(value).map(function (key) { return JSON.stringify(key) + ':' + pack(value[key]); }).join(',') + '}';
+}
 
 function host(n) { return document.querySelectorAll('vag-visare')[n] || null; }
 
 function root(n) { return host(n) && host(n).shadowRoot; }
 
 function parts(n, part) {
-  return root(n) ? Array.from(root(n).querySelectorAll('[part~="' + part + '"]')) : [];
+  return root(n) ? list(root(n).querySelectorAll('[part~="' + part + '"]')) : [];
 }
 
 /** Whether a person sees it: a box of some size, not transparent, not clipped away. */
@@ -59,8 +71,8 @@ function spotOf(element) {
 
 /** All links of a guide that a person sees: in its shadow root and among its children in the page. */
 function links(n) {
-  var all = Array.from(host(n).querySelectorAll('a[href]'));
-  if (root(n)) all = all.concat(Array.from(root(n).querySelectorAll('a[href]')));
+  var all = list(host(n).querySelectorAll('a[href]'));
+  if (root(n)) all = all.concat(list(root(n).querySelectorAll('a[href]')));
   return all.filter(shown);
 }
 
@@ -70,7 +82,8 @@ function screenOf(n) {
   if (!host(n)) return null;
   var hrefs = links(n).map(function (a) { return a.getAttribute('href'); });
   var question = parts(n, 'question').filter(shown)[0];
-  var labelled = root(n) && root(n).querySelector('[lang]');
+  var notices = root(n) && root(n).querySelector('.notices');
+  var labelled = root(n) && root(n).querySelector('.guide[lang]');
   return {
     choices: parts(n, 'choice').filter(shown).map(function (one) { return one.dataset.choice; }),
     cards: parts(n, 'card').filter(shown).map(function (one) { return one.dataset.service; }),
@@ -80,6 +93,17 @@ function screenOf(n) {
     exit: parts(n, 'exit').some(shown),
     exitText: text(parts(n, 'exit').filter(shown)[0]),
     lang: labelled ? labelled.getAttribute('lang') : '',
+    notices: text(notices),
     text: text(root(n)),
   };
 }
+
+/** The element that has focus, through open shadow roots. */
+function focused() {
+  var at = document.activeElement;
+  while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+/** Presses without a pointer: for walks through hundreds of screens, where each real tap has been tested elsewhere. */
+function click(n, part, index) { parts(n, part).filter(shown)[index || 0].click(); }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import initSqlJs from 'sql.js';
 
-import { framebuffer } from './engines.mjs';
+import { readDisplay } from './display.mjs';
 import { readPng } from './png.mjs';
 import { until } from './poll.mjs';
 
@@ -91,14 +91,16 @@ export function stored(page) {
           try { for await (var name of (await navigator.storage.getDirectory()).keys()) names.push(name); } catch (_) {}
           return names;
         })() : [],
-        name: window.name, state: history.state, length: history.length,
+        name: window.name, state: history.state,
       };
       done(kept);
     })().catch(function (error) { done({ error: String(error) }); });`);
 }
 
-/** What `stored` says when nothing is. `length` and `name` are the tab's, not ours. */
-export const NOTHING = { cookies: '', local: [], session: [], databases: [], caches: [], workers: 0, files: [], state: null };
+/** What `stored` says when nothing is. */
+export const NOTHING = {
+  cookies: '', local: [], session: [], databases: [], caches: [], workers: 0, files: [], name: '', state: null,
+};
 
 /**
  * Everything the browser's console holds about this page, as lines: the shim's record in every engine, Chromium's
@@ -131,19 +133,10 @@ export async function consoleLines(page) {
  * virtual display's own pixels are read.
  */
 export async function isBlank(page, frame) {
-  const screen = page.engine === 'webkit' ? readFramebuffer(frame) : readPng(await page.driver.takeScreenshot());
+  const screen = page.engine === 'webkit' ? readDisplay(frame) : readPng(await page.driver.takeScreenshot());
   const first = screen.at(0, 0);
   for (let y = 0; y < screen.height; y += 1) {
     for (let x = 0; x < screen.width; x += 1) if (screen.at(x, y) !== first) return false;
   }
   return true;
-}
-
-/** The virtual display's pixels within a rectangle: an X window dump of 32 bits per pixel. */
-function readFramebuffer({ left, top, width, height }) {
-  const file = readFileSync(framebuffer);
-  const field = (n) => file.readUInt32BE(n * 4);
-  const start = field(0) + field(19) * 12;
-  const line = field(12);
-  return { width, height, at: (x, y) => file.readUInt32LE(start + (top + y) * line + (left + x) * 4) & 0xffffff };
 }

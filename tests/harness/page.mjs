@@ -18,12 +18,28 @@ export class Page {
     this.driver = browser.driver;
     this.engine = browser.engine;
     this.site = site;
+    this.keys = KEYS;
   }
 
   /** Asks the page: `question` runs there, with the functions of in-page.js in reach. */
-  ask(question, ...args) {
-    const script = `${LIBRARY}\nreturn (${question}).apply(null, arguments);`;
-    return this.driver.executeScript(script, ...args);
+  async ask(question, ...args) {
+    const script = `${LIBRARY}\nreturn pack((${question}).apply(null, arguments));`;
+    return JSON.parse(await this.driver.executeScript(script, ...args));
+  }
+
+  /** As `ask`, for a question that answers with a promise. */
+  async askLater(question, ...args) {
+    const script = `${LIBRARY}\nvar done = arguments[arguments.length - 1];
+      (${question}).apply(null, arguments).then(function (value) { done(pack({ value: value })); },
+        function (error) { done(pack({ error: String(error) })); });`;
+    const { value, error } = JSON.parse(await this.driver.executeAsyncScript(script, ...args));
+    if (error) throw new Error(error);
+    return value;
+  }
+
+  /** The element itself, for the driver's own commands. */
+  element(find, ...args) {
+    return this.driver.executeScript(`${LIBRARY}\nreturn (${find}).apply(null, arguments);`, ...args);
   }
 
   async newTab() {
@@ -245,6 +261,15 @@ export class Guide {
     return screen;
   }
 
+  /** Picks an option of the select with that part. */
+  async pick(part, value) {
+    const option = await until(`${value} among the options of ${part}`, () => this.page.element(
+      `function (n, part, value) { return list(root(n).querySelectorAll(part + ' option')).filter(function (one) { return one.value === value; })[0]; }`,
+      this.n, part, value,
+    ));
+    await option.click();
+  }
+
   /** Addresses of all channels on the screen's cards, in order. */
   channels() {
     return this.ask('function (n) { return parts(n, "channel").filter(shown).map(function (a) { return a.getAttribute("href"); }); }');
@@ -256,13 +281,41 @@ export class Guide {
   }
 }
 
-/**
- * A whole page: `body` with the loader first in `<head>` (or `loader: false`). `csp: false` sends none,
- * a string sends that; else what www/headers.json says.
- */
+/** A whole page: `body` with the loader first in `<head>` (or without it: `loader: false`). */
 export function html(body, { lang = 'sv', title = 'Stöd', head = '', loader = true } = {}) {
   const script = loader ? '<script src="/vagvisare/vagvisare.js"></script>' : '';
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">${script}`
     + '<meta name="viewport" content="width=device-width,initial-scale=1">'
     + `<title>${title}</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+}
+
+/** The element, leaving to the test's exit servers. */
+export function element({ exit, exit2 }, { area = '0184', children = '', ...attributes } = {}) {
+  const all = { area, 'exit-url': exit.url, 'exit-url-2': exit2.url, ...attributes };
+  const written = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`).join('');
+  return `<vag-visare${written}>${children}</vag-visare>`;
+}
+
+/**
+ * Puts a page with one guide at /t.html and a page with a link to it at /start.html; gives the guide's path.
+ * `attributes` of the element, `before` and `after` it, the rest as in `html`.
+ */
+export function guidePage(servers, { attributes = {}, before = '<h1>Stöd och hjälp</h1>', after = '', headers, ...rest } = {}) {
+  const { site } = servers;
+  site.page('/start.html', html('<h1>Start</h1><a id="on" href="/t.html">vidare</a>', { title: 'Start', loader: false }));
+  return site.page('/t.html', html(before + element(servers, attributes) + after, rest), headers);
+}
+
+/** Comes to the guide's page by a link on the start page, as visitors do, so that there is something behind it. */
+export async function arrive(page, site, path = '/t.html') {
+  await page.open('/start.html');
+  await page.tap('#on');
+  await page.loaded(site.url(path));
+}
+
+/** Does `how` and waits until the visitor has come to the exit's address. */
+export async function leaves({ page, exit }, how) {
+  await how();
+  await until('the visitor to come to the exit address', () => exit.arrivals.length > 0);
+  await page.loaded(exit.url);
 }

@@ -1,8 +1,9 @@
-// Reads a PNG as the drivers make them (8 bits, RGB or RGBA, not interlaced), to ask what colours a screen has.
+// PNG: reads them as the drivers make them (8 bits, RGB or RGBA, not interlaced), to ask what colours a screen has, and
+// writes the virtual display's pixels, to look at.
 
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 
-/** `{ width, height, at(x, y) → 0xRRGGBB, colours() → Map(colour → pixels) }`; `base64` as from takeScreenshot. */
+/** `{ width, height, at(x, y) → 0xRRGGBB }`; `base64` as from takeScreenshot. */
 export function readPng(base64) {
   const file = Buffer.from(base64, 'base64');
   const width = file.readUInt32BE(16);
@@ -29,19 +30,7 @@ export function readPng(base64) {
       pixels[y * line + x] = (raw[y * (line + 1) + 1 + x] + guess) & 255;
     }
   }
-  const at = (x, y) => pixels.readUIntBE((y * width + x) * size, 3);
-  return {
-    width,
-    height,
-    at,
-    colours() {
-      const found = new Map();
-      for (let y = 0; y < height; y += 1) {
-        for (let x = 0; x < width; x += 1) found.set(at(x, y), (found.get(at(x, y)) ?? 0) + 1);
-      }
-      return found;
-    },
-  };
+  return { width, height, at: (x, y) => pixels.readUIntBE((y * width + x) * size, 3) };
 }
 
 function paeth(left, up, corner) {
@@ -49,4 +38,36 @@ function paeth(left, up, corner) {
   const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
   if (a <= b && a <= c) return left;
   return b <= c ? up : corner;
+}
+
+/** The file's bytes; `screen` as from `readPng`. */
+export function writePng({ width, height, at }) {
+  const raw = Buffer.alloc(height * (1 + width * 3));
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) raw.writeUIntBE(at(x, y), y * (1 + width * 3) + 1 + x * 3, 3);
+  }
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  const parts = [['IHDR', head], ['IDAT', deflateSync(raw)], ['IEND', Buffer.alloc(0)]];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts.map(([name, data]) => chunk(name, data))]);
+}
+
+function chunk(name, data) {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const whole = Buffer.alloc(body.length + 8);
+  whole.writeUInt32BE(data.length, 0);
+  body.copy(whole, 4);
+  whole.writeUInt32BE(checksum(body), body.length + 4);
+  return whole;
+}
+
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
 }

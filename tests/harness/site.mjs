@@ -73,8 +73,10 @@ export async function startSite() {
     }
     Object.assign(headers, { 'content-type': MIME[file.type] ?? 'application/octet-stream' }, file.headers);
     let body = file.body;
+    // One browser serves many tests: what one has fetched must not hide from the next what it asks for. Pages alone
+    // stay as they are, since `no-store` keeps a page out of the back/forward cache.
+    if (file.type !== '.html') headers['cache-control'] = 'no-store';
     if (file.type === '.html') {
-      headers['cache-control'] ??= 'max-age=0';
       const names = inBrowser.join(' ');
       // First of all scripts: what it records and breaks must be there before the page's own.
       const tag = `<script src="/__test__/shim.js" data-break="${names}"></script>`;
