@@ -34,6 +34,7 @@ pub mod schema;
 
 pub use finding::{About, Finding, Lang, Place, Severity};
 pub use shape::{keys_of, type_under};
+pub use text::lix;
 
 use document::{Document, Node};
 use known::{KnownLayer, KnownService};
