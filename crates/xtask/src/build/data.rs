@@ -145,7 +145,7 @@ fn loader_words(locale: &Locale) -> Result<BTreeMap<String, String>> {
 fn fallback(national: &Layer) -> Result<Vec<Line>> {
     let one = |id: &&str| {
         let service = national.services.iter().find(|service| service.id == *id);
-        service.and_then(line).with_context(|| {
+        service.and_then(|service| line(service, "en")).with_context(|| {
             format!("www/contacts/se.json: {id} with a phone number is missing; the fallback names it")
         })
     };
@@ -154,14 +154,15 @@ fn fallback(national: &Layer) -> Result<Vec<Line>> {
 
 fn centre(layer: &Layer) -> Option<Line> {
     let id = layer.contact_centre.as_ref()?;
-    line(layer.services.iter().find(|service| service.id == *id)?)
+    // By its own name alone: every further language of a municipality costs every visitor.
+    line(layer.services.iter().find(|service| service.id == *id)?, "sv")
 }
 
-/// The first number one can call.
-fn line(service: &Service) -> Option<Line> {
+/// The first number one can call, labelled in Swedish and, where that differs, in another language.
+fn line(service: &Service, other: &str) -> Option<Line> {
     let words = |lang| service.name.get(lang).map(|(_, words)| words);
-    let [swedish, english] = LOADER_LANGUAGES.map(words);
-    let label = if swedish == english { json!(swedish?) } else { json!({ "sv": swedish?, "en": english? }) };
+    let (swedish, others) = (words("sv")?, words(other)?);
+    let label = if swedish == others { json!(swedish) } else { json!({ "sv": swedish, other: others }) };
     let Channel { value, display, .. } = service
         .channels
         .iter()
@@ -237,7 +238,7 @@ mod tests {
         }] }),
         );
         let wanted = ["tel:+4620505050", "020-50 50 50", "Kvinnofridslinjen"].map(Value::from);
-        assert_eq!(line(&national.services[0]), Some(wanted));
+        assert_eq!(line(&national.services[0], "en"), Some(wanted));
         let missing = fallback(&national).unwrap_err().to_string();
         assert!(missing.contains("se.112"), "{missing}");
     }

@@ -75,9 +75,11 @@ fn compile(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<
     println!("  compiling with {} (the first time takes minutes)", compiler.version());
     process::run(
         compiler
-            .cargo_build()
+            .cargo_rustc()
             .current_dir(&project.root)
-            .args(["--package", "vagvisare-widget", "--lib", "--profile", "web", "--target-dir"])
+            // The widget is an rlib too, for its native tests; with both kinds cargo leaves out link-time optimization.
+            .args(["--package", "vagvisare-widget", "--lib", "--crate-type", "cdylib"])
+            .args(["--profile", "web", "--target-dir"])
             .arg(&folder)
             .env("VAGVISARE_CSS", &sheet)
             .env_remove("RUSTFLAGS")

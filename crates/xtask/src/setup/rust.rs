@@ -1,6 +1,6 @@
 //! A Rust compiler that makes WebAssembly, and rustfmt and clippy.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -12,6 +12,8 @@ use crate::project::is_ci;
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+/// Debian's compiler looks for a linker of rustup's; this one does the same and comes with Debian's `lld-22`.
+const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
 /// Edition 2024 came with 1.85.
 const OLDEST_MINOR: u32 = 85;
 
@@ -30,8 +32,8 @@ pub enum Compiler {
 }
 
 impl Compiler {
-    /// `cargo build` for the web with this compiler, as far as the compiler decides it.
-    pub fn cargo_build(&self) -> Command {
+    /// `cargo rustc` for the web with this compiler, as far as the compiler decides it.
+    pub fn cargo_rustc(&self) -> Command {
         let mut command = match self {
             Self::Ordinary { .. } => process::cargo(),
             Self::Debian { .. } => {
@@ -39,10 +41,11 @@ impl Compiler {
                 // The toolchain that runs us must not leak into the other one.
                 command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC_WRAPPER");
                 command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
+                command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
                 command
             }
         };
-        command.args(["build", "--target", TARGET]);
+        command.args(["rustc", "--target", TARGET]);
         if matches!(self, Self::Debian { .. }) {
             command.arg("-Zbuild-std=std,panic_abort");
         }
@@ -134,8 +137,8 @@ fn ordinary() -> Option<Compiler> {
 }
 
 fn debian() -> Option<Compiler> {
-    let source = PathBuf::from("/usr/lib/rustlib/src/rust/library/std/Cargo.toml");
-    if !source.is_file() || !Path::new(DEBIAN_CARGO).is_file() {
+    let source = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+    if ![source, DEBIAN_CARGO, DEBIAN_LINKER].iter().all(|file| Path::new(file).is_file()) {
         return None;
     }
     let version = process::answer(Command::new(DEBIAN_RUSTC).arg("--version"))?;
