@@ -166,3 +166,115 @@ fn checked(view: &View, service: &Service) -> Html {
     let key = if stale { Key::Stale } else { Key::Checked };
     texts.say(key).with("date", &when::date(texts, checked.on)).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, LayerText};
+    use crate::state::Message;
+    use crate::testing::{NIGHT, WEDNESDAY, after, config, shown};
+
+    /// The only card of a nation with one service that has these fields besides the needed ones.
+    async fn card(fields: &'static str, channel: &'static str, at: &str) -> String {
+        let state = move || {
+            let text = [
+                r#"{"format":1,"area":{"code":"se","name":"Sverige"},"services":[{"id":"se.x","name":{"sv":"Linjen"},
+                "audience":["self"],"source":{"url":"https://example.se/a","date":"2024-04"},"#,
+                fields,
+                r#""channels":[{"type":"phone","value":"+46846500400","display":"08-465 004 00","#,
+                channel,
+                r#"}]},{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",
+                "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01","hours":"always"}]}]}"#,
+            ];
+            let layer = LayerText { code: "se".to_owned(), text: Some(text.concat()) };
+            let config = Config { area: "se".to_owned(), layers: vec![layer], ..config() };
+            after(&config, vec![Message::SearchToggled, Message::Typed("0846500400".to_owned())])
+        };
+        let html = shown(state, at).await;
+        let from = html.find("<article").unwrap();
+        html.get(from..html.find("</article>").unwrap()).unwrap().to_owned()
+    }
+
+    const DAILY: &str = r#""hours":{"weekly":[{"days":["mo","tu","we","th","fr","sa","su"],"opens":"09:00",
+        "closes":"19:00"}],"holidays":"closed","eves":"closed"}"#;
+
+    #[tokio::test]
+    async fn an_open_line_says_until_when_and_todays_hours() {
+        let html = card("", DAILY, WEDNESDAY).await;
+        assert!(html.contains("data-state=\"open\""));
+        assert!(html.contains("Öppet till kl. 19:00") && html.contains("I dag 09:00–19:00"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn a_closed_line_says_when_it_opens_and_whom_to_turn_to() {
+        let html = card(r#""when_closed":["se.y"],"#, DAILY, NIGHT).await;
+        assert!(html.contains("data-state=\"closed\""));
+        assert!(html.contains("Öppnar kl. 09:00"), "{html}");
+        assert!(html.contains("tel:+46846500401") && html.contains("Andra linjen"));
+    }
+
+    #[tokio::test]
+    async fn what_is_not_known_is_not_said() {
+        let html = card("", r#""hours":"unknown","anonymous":null,"on_bill":null"#, WEDNESDAY).await;
+        assert!(html.contains("data-state=\"unknown\""));
+        for word in ["Gratis", "säga vem du är", "räkningen", "tolk", "Öppet"] {
+            assert!(!html.contains(word), "{word}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_on_the_bill_is_still_in_the_phone_and_the_card_says_so() {
+        let html =
+            card("", r#""cost":"free","on_bill":{"value":false,"source":{"url":"https://lag.se/"}}"#, NIGHT)
+                .await;
+        assert!(html.contains("Gratis") && html.contains("Syns inte på räkningen"));
+        assert!(html.contains("telefonens lista"));
+        assert!(html.contains("href=\"https://lag.se/\""), "the property's own source");
+    }
+
+    #[tokio::test]
+    async fn a_confidential_place_has_no_address() {
+        let html = card(r#""place":"confidential","#, DAILY, NIGHT).await;
+        assert!(html.contains("Adressen är hemlig") && !html.contains("confidential"));
+        let html = card(r#""place":"Storgatan 1","#, DAILY, NIGHT).await;
+        assert!(html.contains("Adress: Storgatan 1"));
+    }
+
+    #[tokio::test]
+    async fn a_card_tells_when_somebody_made_sure_or_that_nobody_has() {
+        let html = card("", DAILY, NIGHT).await;
+        assert!(html.contains("Ingen har ringt"));
+        let html =
+            card(r#""checked":{"on":"2026-11-01","how":"phoned"},"check_every_days":30,"#, DAILY, WEDNESDAY)
+                .await;
+        assert!(html.contains("Kontrollerat 2026-11-01") && html.contains("data-state=\"open\""));
+    }
+
+    #[tokio::test]
+    async fn a_stale_check_keeps_the_number_and_no_longer_says_open() {
+        let html =
+            card(r#""checked":{"on":"2025-11-01","how":"phoned"},"check_every_days":30,"#, DAILY, WEDNESDAY)
+                .await;
+        assert!(html.contains("08-465 004 00") && html.contains("data-state=\"unknown\""));
+        assert!(!html.contains("Öppet") && html.contains("Det är länge sedan"));
+    }
+
+    #[tokio::test]
+    async fn a_service_that_is_closed_for_a_time_is_closed_with_its_notice() {
+        let fields = r#""status":"temporarily_closed",
+            "alert":{"text":{"sv":"Flyttar."},"from":"2026-11-01","to":"2026-12-01"},"#;
+        let html = card(fields, DAILY, WEDNESDAY).await;
+        assert!(html.contains("data-state=\"closed\"") && html.contains("Stängt en tid"));
+        assert!(html.contains("Flyttar.") && !html.contains("I dag"));
+    }
+
+    #[tokio::test]
+    async fn links_to_other_sites_tell_them_nothing() {
+        let html = card("", DAILY, NIGHT).await;
+        for link in html.split("<a ").skip(1).filter(|link| link.contains("href=\"https:")) {
+            assert!(
+                link.contains("rel=\"noreferrer noopener nofollow\"") && !link.contains("target"),
+                "{link}"
+            );
+        }
+    }
+}

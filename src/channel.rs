@@ -138,9 +138,7 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
     if channel.anonymous.as_ref().is_some_and(|claim| claim.value) {
         keys.push(Key::Anonymous);
     }
-    keys.extend(
-        channel.on_bill.as_ref().map(|claim| if claim.value { Key::OnBill } else { Key::NotOnBill }),
-    );
+    keys.extend(channel.on_bill.as_ref().map(|claim| if claim.value { Key::OnBill } else { Key::NotOnBill }));
     if channel.register_first == Some(true) {
         keys.push(Key::RegisterFirst);
     }
@@ -149,7 +147,8 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
     }
     let mut facts: Vec<Words> = keys.into_iter().map(|key| texts.say(key)).collect();
     if !channel.languages.is_empty() {
-        let names: Vec<String> = channel.languages.iter().map(|tag| intl::language(tag, texts.lang())).collect();
+        let names: Vec<String> =
+            channel.languages.iter().map(|tag| intl::language(tag, texts.lang())).collect();
         facts.push(texts.say(Key::Languages).with("list", &names.join(", ")));
     }
     facts.into_iter().map(Html::from).collect()

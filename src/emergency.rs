@@ -9,7 +9,8 @@ use crate::view::{View, with_number};
 /// The address and the written form of a service's first number, or else what is known without any data.
 fn number(directory: &Directory, id: &str, value: &str, display: &str) -> (String, String) {
     let service = directory.entry(id).map(|entry| &entry.service);
-    let channel = service.and_then(|service| service.channels.iter().find(|channel| channel.kind.is_number()));
+    let channel =
+        service.and_then(|service| service.channels.iter().find(|channel| channel.kind.is_number()));
     let (value, display) = channel.map_or((value, display), |channel| {
         (channel.value.as_str(), channel.display.as_deref().unwrap_or(&channel.value))
     });

@@ -178,3 +178,112 @@ impl Drop for Minutes {
         self.window.clear_interval_with_handle(self.id);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::LayerText;
+    use crate::state::Message;
+    use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown};
+
+    #[tokio::test]
+    async fn a_screen_that_asks_has_choices_and_no_cards() {
+        for choices in [&[][..], &["self"], &["child", "home"], &["staff", "-"]] {
+            let html = shown(move || chosen(choices), WEDNESDAY).await;
+            assert!(count(&html, "part=\"choice\"") > 1, "{choices:?}");
+            assert_eq!(count(&html, "part=\"card\""), 0, "{choices:?}");
+            assert_eq!(count(&html, "part=\"skip\""), 1, "{choices:?}");
+            assert_eq!(count(&html, "part=\"back\""), usize::from(!choices.is_empty()), "{choices:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_screen_that_answers_has_cards_and_no_choices() {
+        for choices in [&["self", "honour", "care"][..], &["-", "-", "-"], &["using_violence", "stop"]] {
+            let html = shown(move || chosen(choices), WEDNESDAY).await;
+            assert!(count(&html, "part=\"card\"") > 1, "{choices:?}");
+            assert_eq!(count(&html, "part=\"choice\"") + count(&html, "part=\"skip\""), 0, "{choices:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_search_has_cards_and_no_choices() {
+        let typed = || after(&config(), vec![Message::SearchToggled, Message::Typed("116111".to_owned())]);
+        let html = shown(typed, WEDNESDAY).await;
+        assert_eq!(count(&html, "part=\"card\""), 1);
+        assert!(html.contains("data-service=\"se.bris\""));
+        assert_eq!(count(&html, "part=\"choice\""), 0);
+        assert_eq!(count(&html, "part=\"search\""), 1);
+    }
+
+    #[tokio::test]
+    async fn the_emergency_number_area_language_and_search_are_on_every_screen() {
+        for choices in [&[][..], &["self", "honour", "care"], &["-", "-", "-"]] {
+            let html = shown(move || chosen(choices), NIGHT).await;
+            assert_eq!(count(&html, "part=\"emergency\""), 1);
+            assert!(html.contains("href=\"tel:112\"") && html.contains("href=\"tel:11414\""));
+            for part in ["area", "language", "search"] {
+                assert_eq!(count(&html, &["part=\"", part, "\""].concat()), 1, "{part}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn without_any_contact_file_the_emergency_number_stands() {
+        let html =
+            shown(|| after(&crate::config::Config { layers: Vec::new(), ..config() }, vec![]), NIGHT).await;
+        assert!(html.contains("href=\"tel:112\"") && html.contains("href=\"tel:11414\""));
+    }
+
+    #[tokio::test]
+    async fn somebody_to_talk_to_stands_before_the_first_question() {
+        let html = shown(|| chosen(&[]), NIGHT).await;
+        let line = html.find("tel:+4620505050").unwrap();
+        assert!(line < html.find("part=\"question\"").unwrap());
+        let child = shown(|| chosen(&["child"]), NIGHT).await;
+        assert!(child.contains("href=\"tel:116111\""));
+    }
+
+    #[tokio::test]
+    async fn staff_lines_are_for_staff_only() {
+        let staff = shown(|| chosen(&["staff", "resident", "trafficking"]), WEDNESDAY).await;
+        assert!(staff.contains("tel:+4620390000"));
+        for choices in [
+            &["self", "trafficking", "talk"][..],
+            &["-", "trafficking", "-"],
+            &["relative", "trafficking", "-"],
+        ] {
+            let html = shown(move || chosen(choices), WEDNESDAY).await;
+            assert!(!html.contains("tel:+4620390000") && !html.contains("tel:+46102235760"), "{choices:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn headings_begin_at_the_level_that_the_page_asks_for() {
+        let at_four =
+            || after(&crate::config::Config { heading_level: 4, ..config() }, vec![Message::Skipped; 3]);
+        let html = shown(at_four, WEDNESDAY).await;
+        assert!(html.contains("<h4") && html.contains("<h5") && html.contains("<h6"));
+        assert!(!html.contains("<h2") && !html.contains("<h3"));
+    }
+
+    #[tokio::test]
+    async fn an_unknown_area_falls_to_a_wider_one_and_says_so() {
+        let unknown = || {
+            let mut config = config();
+            config.area = "0199".to_owned();
+            let gone = LayerText { code: "0199".to_owned(), text: None };
+            config.layers.splice(..1, [gone]);
+            after(&config, vec![])
+        };
+        let html = shown(unknown, WEDNESDAY).await;
+        assert!(html.contains("0199") && html.contains("class=\"notices\"><p"));
+    }
+
+    #[tokio::test]
+    async fn nothing_needs_an_inline_style_or_an_id() {
+        for choices in [&[][..], &["self", "honour", "care"]] {
+            let html = shown(move || chosen(choices), WEDNESDAY).await;
+            assert_eq!(count(&html, " style=") + count(&html, " id="), 0);
+        }
+    }
+}

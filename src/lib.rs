@@ -26,6 +26,8 @@ mod results;
 mod search_view;
 mod sheet;
 mod state;
+#[cfg(test)]
+mod testing;
 mod texts;
 mod view;
 mod when;

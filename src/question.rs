@@ -56,9 +56,14 @@ fn way(view: &View) -> Option<Html> {
 
 /// The button back.
 pub fn back(view: &View) -> Html {
+    back_as(view, Key::Back)
+}
+
+/// The button back, in other words.
+pub fn back_as(view: &View, words: Key) -> Html {
     html! {
         <button type="button" class="quiet back" part="back" onclick={view.on_press(Message::Back)}>
-            { view.say(Key::Back) }
+            { view.say(words) }
         </button>
     }
 }
@@ -75,9 +80,8 @@ fn now(view: &View) -> Option<Html> {
     let (service, channel) = selection.hits.iter().find_map(|hit| {
         let service = &hit.entry.service;
         let mut channels = service.channels.iter().zip(&hit.moments);
-        let open = channels.find(|(channel, moment)| {
-            channel.kind == ChannelType::Phone && moment.state == Hours::Open
-        });
+        let open = channels
+            .find(|(channel, moment)| channel.kind == ChannelType::Phone && moment.state == Hours::Open);
         open.filter(|_| service.level() != Level::Emergency).map(|(channel, _)| (service, channel))
     })?;
     let number = channel.display.clone().unwrap_or_else(|| channel.value.clone());

@@ -58,9 +58,9 @@ fn advice(view: &View) -> Vec<Html> {
         let choice = question.and_then(|question| question.choices.get(step.choice?));
         keys.extend(choice.iter().flat_map(|choice| &choice.advice).map(String::as_str));
     }
-    let mut rows = keys.iter().filter_map(|key| {
-        Some(html! { <p key={(*key).to_owned()}>{ view.texts().advice(key)? }</p> })
-    });
+    let mut rows = keys
+        .iter()
+        .filter_map(|key| Some(html! { <p key={(*key).to_owned()}>{ view.texts().advice(key)? }</p> }));
     let first = rows.next();
     let rest: Vec<Html> = rows.collect();
     let rest = (!rest.is_empty()).then(|| {
@@ -84,6 +84,11 @@ fn answers(view: &View) -> Option<Html> {
         Some(html! { <li key={question.id.clone()}>{ words }</li> })
     });
     let first = chosen.next()?;
-    let label = view.texts().plain(Key::Answers);
-    Some(html! { <ul class="chosen" aria-label={label}>{ first }{ for chosen }</ul> })
+    Some(html! {
+        <>
+            <span>{ view.say(Key::Answers) }</span>
+            { " " }
+            <ul>{ first }{ for chosen }</ul>
+        </>
+    })
 }

@@ -4,7 +4,7 @@ use vagvisare_contacts::select::hit;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::question::back;
+use crate::question::back_as;
 use crate::results::cards;
 use crate::state::Message;
 use crate::texts::Key;
@@ -15,7 +15,9 @@ pub fn search_view(view: &View) -> Html {
     let state = view.state;
     let tag = heading(state.heading_level);
     let typed = view.send.reform(|event: InputEvent| {
-        Message::Typed(event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default())
+        Message::Typed(
+            event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default(),
+        )
     });
     // Enter has nothing to send: what is found is there already.
     let nothing = Callback::from(|event: SubmitEvent| event.prevent_default());
@@ -23,7 +25,7 @@ pub fn search_view(view: &View) -> Html {
     let hits: Vec<_> = state.found().into_iter().map(|entry| hit(entry, &answers, view.now)).collect();
     html! {
         <div class="screen" key="search">
-            <div class="way">{ back(view) }</div>
+            <div class="way">{ back_as(view, Key::SearchClose) }</div>
             <@{tag} class="landing">{ view.say(Key::Search) }</@>
             <form role="search" onsubmit={nothing}>
                 <label>

@@ -21,10 +21,11 @@ impl Sheet {
     pub fn adopt(container: &Element) -> Self {
         let root = container.get_root_node();
         let sheet = CssStyleSheet::new().ok().filter(|sheet| {
-            sheet.replace_sync(CSS).is_ok() && adopted(&root).is_some_and(|list| {
-                list.push(sheet);
-                set(&root, &list)
-            })
+            sheet.replace_sync(CSS).is_ok()
+                && adopted(&root).is_some_and(|list| {
+                    list.push(sheet);
+                    set(&root, &list)
+                })
         });
         let element = if sheet.is_some() { None } else { style_element(container) };
         Sheet { root, sheet, element }

@@ -257,7 +257,9 @@ impl State {
                     self.areas = Areas::Coming;
                 }
             }
-            Message::AreasCame(list) => self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here),
+            Message::AreasCame(list) => {
+                self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here)
+            }
             Message::AreaChosen(code) => {
                 self.failed = None;
                 self.area_coming = Some(code);
@@ -270,7 +272,8 @@ impl State {
                     self.failed = Some(Key::AreaFailed);
                 } else {
                     self.contacts = Rc::new(contacts);
-                    let words = [&self.texts.plain(Key::Area), ": ", &self.contacts.directory.area.name].concat();
+                    let words =
+                        [&self.texts.plain(Key::Area), ": ", &self.contacts.directory.area.name].concat();
                     self.announce(words);
                 }
             }
@@ -371,5 +374,190 @@ impl Reducible for State {
         let mut state = Rc::unwrap_or_clone(self);
         state.update(message);
         Rc::new(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{after, choice, chosen, config, layers};
+    use vagvisare_contacts::model::{Audience, Kind, Need};
+
+    #[test]
+    fn three_choices_lead_to_the_results_with_what_they_say_together() {
+        let state = chosen(&["self", "close_relationship", "talk"]);
+        assert_eq!(state.screen(), Screen::Results);
+        let answers = state.answers();
+        assert_eq!(answers.audience, Some(Audience::Myself));
+        assert_eq!(answers.kind, Some(Kind::CloseRelationship));
+        assert_eq!(answers.need, Some(Need::Talk));
+    }
+
+    #[test]
+    fn every_question_can_be_skipped_and_nothing_is_answered_then() {
+        let state = chosen(&["-", "-", "-"]);
+        assert_eq!(state.screen(), Screen::Results);
+        assert_eq!(state.answers(), Answers::default());
+    }
+
+    #[test]
+    fn back_goes_the_same_way_and_forgets_the_last_answer_only() {
+        let mut state = chosen(&["child", "home", "talk"]);
+        state.update(Message::Back);
+        assert_eq!(state.question.as_deref(), Some("child_need"));
+        assert_eq!(state.answers().kind, Some(Kind::CloseRelationship));
+        state.update(Message::Back);
+        state.update(Message::Back);
+        assert_eq!(state.question.as_deref(), Some("who"));
+        assert_eq!(state.answers(), Answers::default());
+        state.update(Message::Back);
+        assert_eq!(state.question.as_deref(), Some("who"), "there is nothing before the first question");
+    }
+
+    #[test]
+    fn starting_again_forgets_every_answer() {
+        let mut state = chosen(&["staff", "child", "honour"]);
+        state.update(Message::Restarted);
+        assert_eq!(state.question.as_deref(), Some("who"));
+        assert!(state.steps.is_empty());
+    }
+
+    #[test]
+    fn a_choice_that_is_not_there_changes_nothing() {
+        let before = chosen(&[]);
+        let state = after(&config(), vec![Message::Chosen(99)]);
+        assert_eq!(state, before);
+        let mut results = chosen(&["-", "-", "-"]);
+        let moves = results.moves;
+        results.update(Message::Chosen(0));
+        assert_eq!(results.moves, moves, "results have no choices");
+    }
+
+    #[test]
+    fn the_search_lies_over_the_screen_that_it_was_opened_on() {
+        let mut state = chosen(&["self"]);
+        state.update(Message::SearchToggled);
+        state.update(Message::Typed("bris".to_owned()));
+        assert_eq!(state.screen(), Screen::Search);
+        assert!(state.found().iter().any(|entry| entry.service.id == "se.bris"));
+        state.update(Message::Back);
+        assert_eq!(state.question.as_deref(), Some("kind"));
+        assert!(!state.searching && state.query.is_empty());
+    }
+
+    #[test]
+    fn the_search_finds_staff_lines_for_staff_only() {
+        let found = |state: &mut State| {
+            state.update(Message::SearchToggled);
+            state.update(Message::Typed("kompetens".to_owned()));
+            state.found().iter().any(|entry| entry.service.is_staff_only())
+        };
+        assert!(found(&mut chosen(&["staff"])));
+        assert!(!found(&mut chosen(&["self"])));
+        assert!(!found(&mut chosen(&[])));
+    }
+
+    #[test]
+    fn another_area_keeps_the_answers() {
+        let mut state = chosen(&["self", "sexual"]);
+        let steps = state.steps.clone();
+        state.update(Message::AreaChosen("01".to_owned()));
+        state.update(Message::LayersCame("01".to_owned(), layers().split_off(1)));
+        assert_eq!(state.contacts.directory.area.code, "01");
+        assert_eq!(state.steps, steps);
+        assert_eq!(state.area_coming, None);
+    }
+
+    #[test]
+    fn of_two_areas_asked_for_only_the_last_is_shown() {
+        let mut state = chosen(&[]);
+        state.update(Message::AreaChosen("0126".to_owned()));
+        state.update(Message::AreaChosen("01".to_owned()));
+        let before = state.contacts.clone();
+        state.update(Message::LayersCame("0126".to_owned(), layers()));
+        assert_eq!(state.contacts, before);
+    }
+
+    #[test]
+    fn an_area_that_cannot_be_fetched_leaves_the_old_one_and_says_so() {
+        let mut state = chosen(&[]);
+        let before = state.contacts.clone();
+        state.update(Message::AreaChosen("0126".to_owned()));
+        state.update(Message::LayersCame("0126".to_owned(), Vec::new()));
+        assert_eq!(state.contacts, before);
+        assert_eq!(state.failed, Some(Key::AreaFailed));
+    }
+
+    #[test]
+    fn another_language_keeps_the_answers_and_swedish_lies_beneath_it() {
+        let mut state = chosen(&["self"]);
+        state.update(Message::LanguageChosen("en".to_owned()));
+        let json = include_str!("../www/guide/en.json").to_owned();
+        state.update(Message::LocaleCame("en".to_owned(), Some(json)));
+        assert_eq!(state.texts.lang(), "en");
+        assert_eq!(state.texts.fallback.as_ref().unwrap().lang, "sv");
+        assert_eq!(state.question.as_deref(), Some("kind"));
+    }
+
+    #[test]
+    fn a_language_that_cannot_be_read_leaves_the_old_one_and_says_so() {
+        for json in [None, Some(String::new()), Some("{\"lang\":".to_owned()), Some("[]".to_owned())] {
+            let mut state = chosen(&[]);
+            state.update(Message::LanguageChosen("en".to_owned()));
+            state.update(Message::LocaleCame("en".to_owned(), json));
+            assert_eq!(state.texts.lang(), "sv");
+            assert_eq!(state.failed, Some(Key::LanguageFailed));
+        }
+    }
+
+    #[test]
+    fn without_a_guide_or_a_locale_there_is_nothing_to_mount() {
+        for broken in ["", "{", "[]", "{\"format\":2}"] {
+            let guide = Config { guide: broken.to_owned(), ..config() };
+            assert!(State::new(&guide).is_none());
+            let locale = Config { locale: broken.to_owned(), ..config() };
+            assert!(State::new(&locale).is_none());
+        }
+    }
+
+    #[test]
+    fn a_broken_layer_is_missing_and_the_others_stand() {
+        let mut config = config();
+        config.layers.first_mut().unwrap().text = Some("{\"format\":1,".to_owned());
+        let state = State::new(&config).unwrap();
+        assert_eq!(state.contacts.missing, ["0184"]);
+        assert_eq!(state.contacts.directory.area.code, "01");
+        assert!(state.contacts.directory.entry("se.112").is_some());
+    }
+
+    #[test]
+    fn areas_stand_in_the_order_of_the_swedish_alphabet_and_the_nation_last() {
+        let mut state = chosen(&[]);
+        state.update(Message::AreasToggled);
+        assert_eq!(state.areas, Areas::Coming);
+        let json = r#"[{"code":"se","name":"Sverige"},{"code":"01","name":"Stockholms län"},
+            {"code":"0117","name":"Österåker"},{"code":"0184","name":"Solna"},{"code":"0125","name":"Ekerö"}]"#;
+        state.update(Message::AreasCame(Some(json.to_owned())));
+        let Areas::Here(areas) = &state.areas else { panic!("{:?}", state.areas) };
+        let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
+        assert_eq!(codes, ["0125", "0184", "0117", "01", "se"]);
+    }
+
+    #[test]
+    fn the_focus_follows_each_step_and_no_passing_minute() {
+        let mut state = chosen(&[]);
+        assert_eq!(state.moves, 0, "the first screen takes no focus");
+        state.update(Message::MinutePassed);
+        state.update(Message::AreasToggled);
+        assert_eq!(state.moves, 0);
+        let message = choice(&state, "self");
+        state.update(message);
+        assert_eq!(state.moves, 1);
+    }
+
+    #[test]
+    fn it_is_told_how_many_questions_there_are_at_most() {
+        let state = chosen(&["self"]);
+        assert_eq!(state.steps.len() + state.questions_left(), 3);
     }
 }

@@ -367,3 +367,99 @@ impl Texts {
         Some(Words { text: words, lang: (!same).then(|| AttrValue::from(fallback.lang.clone())) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::testing::{chosen, config};
+
+    const LOCALES: [&str; 2] = [include_str!("../www/guide/sv.json"), include_str!("../www/guide/en.json")];
+
+    fn keys_of_the_guide() -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for question in &chosen(&[]).guide.questions {
+            keys.insert(["q.", &question.id].concat());
+            for choice in &question.choices {
+                keys.insert(["c.", &question.id, ".", &choice.id].concat());
+                keys.extend(choice.advice.iter().cloned());
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn no_text_is_missing_in_swedish_or_english() {
+        let mut wanted = keys_of_the_guide();
+        wanted.extend(Key::ALL.iter().map(|key| key.name().to_owned()));
+        for json in LOCALES {
+            let locale = Locale::read(json).unwrap();
+            let missing: Vec<&String> =
+                wanted.iter().filter(|key| !locale.texts.contains_key(key.as_str())).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", locale.lang);
+        }
+    }
+
+    #[test]
+    fn no_text_is_there_that_nothing_shows() {
+        let guide = keys_of_the_guide();
+        for json in LOCALES {
+            let locale = Locale::read(json).unwrap();
+            let unused: Vec<&String> = locale
+                .texts
+                .keys()
+                // The loader's own, and the names of kinds and needs that the command line uses.
+                .filter(|key| !["loader.", "kind.", "need."].iter().any(|start| key.starts_with(start)))
+                .filter(|key| !Key::ALL.iter().any(|known| known.name() == key.as_str()))
+                .filter(|key| {
+                    let question = key.strip_suffix(".help").unwrap_or(key);
+                    !guide.contains(question)
+                })
+                .collect();
+            assert!(unused.is_empty(), "{}: {unused:?}", locale.lang);
+        }
+    }
+
+    #[test]
+    fn placeholders_are_the_same_in_every_language() {
+        let names = |text: &str| -> BTreeSet<String> {
+            text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+        };
+        let [sv, en] = LOCALES.map(|json| Locale::read(json).unwrap());
+        for (key, words) in &sv.texts {
+            assert_eq!(Some(names(words)), en.texts.get(key).map(|words| names(words)), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_swedish_and_marked_as_such() {
+        let mut locale = Locale::read(LOCALES[1]).unwrap();
+        locale.texts.remove("ui.skip");
+        let mut texts = Texts { locale, fallback: None };
+        assert!(texts.needs_fallback());
+        texts.fallback = Locale::read(LOCALES[0]);
+        assert!(!texts.needs_fallback());
+        let words = texts.say(Key::Skip);
+        assert_eq!(words.lang.as_deref(), Some("sv"));
+        assert_eq!(texts.say(Key::Back).lang, None);
+    }
+
+    #[test]
+    fn easy_swedish_beneath_or_above_swedish_is_not_another_language() {
+        let state = chosen(&[]);
+        let mut texts = (*state.texts).clone();
+        texts.fallback = Locale::read(&config().locale);
+        texts.locale.lang = "sv-simple".to_owned();
+        texts.locale.texts.clear();
+        assert_eq!(texts.say(Key::Skip).lang, None);
+    }
+
+    #[test]
+    fn a_value_with_braces_is_shown_as_it_is() {
+        let words = Words { text: "a {n} b {n}".to_owned(), lang: None };
+        assert_eq!(words.with("n", "{n}").text, "a {n} b {n}");
+        assert_eq!(split("{x} {n}!", "n"), Some(("{x} ", "!")));
+        assert_eq!(split("{nn} {", "n"), None);
+    }
+}
