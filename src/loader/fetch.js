@@ -4,7 +4,7 @@
  * (`program.js`), which need not be so small.
  */
 import { address, base } from "./address.js";
-import { FILES } from "./build.js";
+import { FILES, LANGS } from "./build.js";
 
 /** The promise of a response. Until somebody asks for it, its failure is nobody's. */
 const get = (name, at) => {
@@ -33,5 +33,5 @@ export const fetchAll = async (host, lang, guide) => {
     ]);
   const first = [file("guide", "guide"), file("guide", lang), layers(host.getAttribute("area"))];
   const { prepare } = await import(new URL(FILES.glue, base));
-  return prepare(host, lang, guide, wasm, first, file, layers);
+  return prepare(host, lang, guide, wasm, first, file, layers, LANGS);
 };

@@ -110,12 +110,12 @@ export const makeGuide = (host) => {
       turn = guide.urls = 0;
       near?.disconnect();
       app?.unmount();
-      app = 0;
+      app = null;
       root.replaceChildren();
     },
     /** Back to the fallback, for good; a program that has trapped cannot be asked to tidy up. */
     fail(reason, error) {
-      app = 0;
+      app = null;
       fill();
       console.warn("vagvisare:", reason, error);
       tell("error", { reason });

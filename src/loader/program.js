@@ -89,7 +89,7 @@ const listenForTraps = () => {
 /** The way out as the page's first stop for the keyboard, unseen until it has focus. */
 const firstStop = (exit) => {
   const link = exit.cloneNode(true);
-  link.className = "exit fixed skip";
+  link.className = "exit fixed first";
   link.popover = null;
   link.removeAttribute("part");
   const nav = h("nav", { "aria-label": link.textContent });
@@ -108,9 +108,10 @@ const firstStop = (exit) => {
  * @param first responses: the guide's structure, the locale, the layers
  * @param file asks for one file more: `(folder, name)`
  * @param layers asks for an area's layers
+ * @param langs the languages to choose from
  * @returns `(container) => app`, which puts the program there; `app.unmount()` takes it away
  */
-export const prepare = async (host, lang, guide, wasm, first, file, layers) => {
+export const prepare = async (host, lang, guide, wasm, first, file, layers, langs) => {
   guides.add(guide);
   if (trapped) throw trapped;
   if (!ready) {
@@ -147,6 +148,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers) => {
     locale: words,
     fallbackLocale: null,
     layers: ownLayers,
+    langs,
     load,
     languageChanged,
   };

@@ -10,7 +10,7 @@ button{font:inherit;min-height:44px}
 .exit:focus-visible{outline:3px solid #ffc845}
 .fixed{position:fixed;inset:auto 12px 12px auto;z-index:2147483647;margin:0}
 .said{position:absolute}
-.said,.skip:not(:focus){clip-path:inset(50%)}
+.said,.first:not(:focus){clip-path:inset(50%)}
 dialog{box-sizing:border-box;width:680px;max-width:100%;height:100%;max-height:100%;padding-bottom:84px;border:0}
 @media print{.exit{display:none!important}}`;
 
