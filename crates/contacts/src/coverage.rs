@@ -9,6 +9,8 @@
 //! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for
 //! trans and non-binary persons, and the path's level is the worst of the three.
 
+use std::collections::HashMap;
+
 use crate::calendar::{Date, Instant};
 use crate::guide::Guide;
 use crate::layers::Directory;
@@ -88,16 +90,16 @@ pub struct Stretch {
 pub fn coverage(directory: &Directory, guide: &Guide, from: Date) -> Vec<PathCoverage> {
     let year = Timeline::new(directory, Instant::midnight(from), Instant::midnight(from.plus(DAYS)));
     // Many paths are offered the same services.
-    let mut seen: Vec<(Chosen, Level, PathCoverage)> = Vec::new();
+    let mut seen: Vec<(Chosen, PathCoverage)> = Vec::new();
     let mut proved = Vec::new();
     for path in guide.paths() {
         let chosen = year.chosen(&path.answers);
-        let known = seen.iter().find(|(other, wanted, _)| *wanted == path.wanted && *other == chosen);
+        let known = seen.iter().find(|(other, covered)| covered.wanted == path.wanted && *other == chosen);
         let mut covered = match known {
-            Some((.., covered)) => covered.clone(),
+            Some((_, covered)) => covered.clone(),
             None => {
                 let covered = year.gaps(&chosen, path.wanted);
-                seen.push((chosen, path.wanted, covered.clone()));
+                seen.push((chosen, covered.clone()));
                 covered
             }
         };
@@ -135,12 +137,6 @@ fn worst(groups: [Option<Level>; 3]) -> Option<Level> {
 /// Services by number, 64 to a word.
 type Set = Vec<u64>;
 
-fn add(set: &mut Set, number: usize) {
-    if let Some(word) = set.get_mut(number / 64) {
-        *word |= 1 << (number % 64);
-    }
-}
-
 fn meet(a: &[u64], b: &[u64]) -> bool {
     a.iter().zip(b).any(|(a, b)| a & b != 0)
 }
@@ -151,12 +147,21 @@ struct Chosen([[Set; 3]; 3]);
 
 /// A stretch of time cut wherever a service opens or closes.
 struct Timeline<'a> {
-    services: Vec<&'a Service>,
+    services: Vec<Counted<'a>>,
     /// Every set of services that is open together at some time, each once.
     sets: Vec<Set>,
+    /// The services that are open all the time.
+    always: Set,
     /// Where each piece begins, and which set is open in it.
     pieces: Vec<(Instant, usize)>,
     to: Instant,
+}
+
+/// A service that is open at some time.
+struct Counted<'a> {
+    service: &'a Service,
+    level: usize,
+    groups: [bool; 3],
 }
 
 impl<'a> Timeline<'a> {
@@ -171,61 +176,70 @@ impl<'a> Timeline<'a> {
             let mut open = Vec::new();
             for channel in &service.channels {
                 if channel.kind.is_live() && channel.register_first != Some(true) {
-                    open.extend(channel.hours.open_intervals(from, to));
+                    open.append(&mut channel.hours.open_intervals(from, to));
                 }
             }
             join(&mut open);
             if !open.is_empty() {
-                changes.extend(
-                    open.iter().flat_map(|(opens, closes)| [*opens, *closes]).map(|at| (at, services.len())),
-                );
-                services.push(service);
+                let number = services.len();
+                changes.extend(open.iter().flat_map(|(opens, closes)| [(*opens, number), (*closes, number)]));
+                let groups = GROUPS.map(|group| group.is_for(service));
+                services.push(Counted { service, level: service.level() as usize, groups });
             }
         }
         // Each change opens what is closed and closes what is open.
         changes.sort_unstable();
         let mut now: Set = vec![0; services.len().div_ceil(64)];
-        let mut sets: Vec<Set> = vec![now.clone()];
-        let mut by_set = std::collections::BTreeMap::from([(now.clone(), 0)]);
-        let mut pieces: Vec<(Instant, usize)> = vec![(from, 0)];
-        for (at, number) in changes {
-            if let Some(word) = now.get_mut(number / 64) {
-                *word ^= 1 << (number % 64);
+        let mut by_set: HashMap<Set, usize> = HashMap::new();
+        let mut pieces: Vec<(Instant, usize)> = Vec::new();
+        let mut changes = changes.into_iter().peekable();
+        let mut begins = from;
+        while begins < to {
+            while let Some((_, number)) = changes.next_if(|(at, _)| *at <= begins) {
+                if let Some(word) = now.get_mut(number / 64) {
+                    *word ^= 1 << (number % 64);
+                }
             }
             let set = match by_set.get(&now) {
                 Some(set) => *set,
                 None => {
-                    by_set.insert(now.clone(), sets.len());
-                    sets.push(now.clone());
-                    sets.len() - 1
+                    let set = by_set.len();
+                    by_set.insert(now.clone(), set);
+                    set
                 }
             };
-            match pieces.last_mut().filter(|last| last.0 == at) {
-                Some(last) => last.1 = set,
-                None => pieces.push((at, set)),
+            pieces.push((begins, set));
+            begins = changes.peek().map_or(to, |(at, _)| *at);
+        }
+        let mut sets = vec![Set::new(); by_set.len()];
+        let mut always: Set = vec![u64::MAX; now.len()];
+        for (set, number) in by_set {
+            always.iter_mut().zip(&set).for_each(|(word, open)| *word &= open);
+            if let Some(place) = sets.get_mut(number) {
+                *place = set;
             }
         }
-        Timeline { services, sets, pieces, to }
+        Timeline { services, sets, always, pieces, to }
     }
 
-    /// Hands over every piece that is not empty: beginning, end, number of its set.
+    /// Hands over every piece: beginning, end, number of its set.
     fn each(&self, mut piece: impl FnMut(Instant, Instant, usize)) {
         let ends = self.pieces.iter().skip(1).map(|(at, _)| *at).chain([self.to]);
         for ((from, set), to) in self.pieces.iter().zip(ends) {
-            if *from < to {
-                piece(*from, to, *set);
-            }
+            piece(*from, to, *set);
         }
     }
 
     fn chosen(&self, answers: &Answers) -> Chosen {
-        let none: Set = vec![0; self.services.len().div_ceil(64)];
+        let none: Set = vec![0; self.always.len()];
         let mut chosen = Chosen(std::array::from_fn(|_| std::array::from_fn(|_| none.clone())));
-        for (number, service) in self.services.iter().enumerate().filter(|(_, s)| suits(s, answers)) {
-            for (group, levels) in GROUPS.iter().zip(&mut chosen.0) {
-                if let Some(set) = levels.get_mut(service.level() as usize).filter(|_| group.is_for(service))
+        for (number, counted) in self.services.iter().enumerate() {
+            if suits(counted.service, answers) {
+                let groups = chosen.0.iter_mut().zip(counted.groups).filter(|(_, is_for)| *is_for);
+                for word in
+                    groups.filter_map(|(levels, _)| levels.get_mut(counted.level)?.get_mut(number / 64))
                 {
-                    add(set, number);
+                    *word |= 1 << (number % 64);
                 }
             }
         }
@@ -253,10 +267,12 @@ impl<'a> Timeline<'a> {
             gaps: Vec::new(),
             groups: [Vec::new(), Vec::new(), Vec::new()],
         };
-        let levels = self.levels(chosen);
-        if levels.iter().all(|groups| rank(worst(*groups)) <= wanted as u8) {
+        // What is always open settles most paths.
+        let mut settled = chosen.0.iter().map(|levels| levels.iter().take(wanted as usize + 1));
+        if settled.all(|mut levels| levels.any(|set| meet(set, &self.always))) {
             return covered;
         }
+        let levels = self.levels(chosen);
         self.each(|from, to, set| {
             let groups = levels.get(set).copied().unwrap_or([None; 3]);
             let note = |gaps: &mut Vec<Gap>, level: Option<Level>| {

@@ -13,7 +13,7 @@
 //! - A time in spring's gap is the instant to which the clocks jump; a doubled autumn time is the first of
 //!   the two where it opens and the last where it closes.
 
-use crate::calendar::{DAY, Date, DayKind, Instant};
+use crate::calendar::{DAY, Date, DayKind, Instant, Time};
 use crate::model::{DayRule, Hours, Schedule, Span};
 
 /// How far ahead an end or an opening is looked for.
@@ -95,16 +95,16 @@ impl Hours {
             Hours::Always if from < to => intervals.push((from, to)),
             Hours::Always | Hours::Unknown => {}
             Hours::Scheduled(schedule) => {
-                let (mut date, last) = (from.local().0.plus(-1), to.local().0);
-                while date <= last {
-                    schedule.spans(date, &mut |span| {
-                        let (opens, closes) = bounds(date, span);
+                let (mut day, last) = (Day::new(from.local().0.plus(-1)), to.local().0);
+                while day.date <= last {
+                    schedule.spans(day.date, &mut |span| {
+                        let (opens, closes) = day.bounds(span);
                         let part = (opens.max(from), closes.min(to));
                         if part.0 < part.1 {
                             intervals.push(part);
                         }
                     });
-                    date = Date(date.0 + 1);
+                    day = day.next();
                 }
                 join(&mut intervals);
             }
@@ -128,13 +128,46 @@ pub(crate) fn join(intervals: &mut Vec<(Instant, Instant)>) {
     });
 }
 
-/// The instants at which a span of a date opens and closes.
-fn bounds(date: Date, span: Span) -> (Instant, Instant) {
-    let (opens, mut closes) = (span.opens.0.min(1440), span.closes.0.min(1440));
-    if closes <= opens {
-        closes += 1440;
+/// A date, with where it begins worked out once for all its spans.
+#[derive(Clone, Copy)]
+struct Day {
+    date: Date,
+    begins: Instant,
+    ends: Instant,
+    next_ends: Instant,
+}
+
+impl Day {
+    fn new(date: Date) -> Self {
+        let midnight = |days| Instant::midnight(Date(date.0 + days));
+        Day { date, begins: midnight(0), ends: midnight(1), next_ends: midnight(2) }
     }
-    (Instant::first(date, opens), Instant::last(date, closes))
+
+    fn next(self) -> Self {
+        let next_ends = Instant::midnight(Date(self.date.0 + 3));
+        Day { date: Date(self.date.0 + 1), begins: self.ends, ends: self.next_ends, next_ends }
+    }
+
+    /// The instants at which a span of this date opens and closes.
+    fn bounds(self, span: Span) -> (Instant, Instant) {
+        let (opens, mut closes) = (span.opens.0.min(1440), span.closes.0.min(1440));
+        if closes <= opens {
+            closes += 1440;
+        }
+        // No change of clocks before the end of the next day: local minutes are minutes.
+        if self.next_ends.0 - self.begins.0 == 2 * DAY {
+            return (
+                Instant(self.begins.0 + i64::from(opens) * 60),
+                Instant(self.begins.0 + i64::from(closes) * 60),
+            );
+        }
+        (Instant::first(self.date, opens), Instant::last(self.date, closes))
+    }
+}
+
+/// Whether a span is the whole of its day.
+fn is_whole_day(opens: Time, closes: Time) -> bool {
+    opens.0 == 0 && (closes.0 == 0 || closes.0 >= 1440)
 }
 
 impl Schedule {
@@ -193,13 +226,13 @@ impl Schedule {
         let mut end = now;
         let mut known = true;
         for date in [Date(today.0 - 1), today] {
-            let told = self.spans(date, &mut |span| {
-                let (opens, closes) = bounds(date, span);
+            let mut day = None;
+            known = self.spans(date, &mut |span| {
+                let (opens, closes) = day.get_or_insert_with(|| Day::new(date)).bounds(span);
                 if opens <= now && now < closes {
                     end = end.max(closes);
                 }
             });
-            known = told;
         }
         let limit = Instant(now.0.saturating_add(HORIZON));
         if end > now {
@@ -213,12 +246,19 @@ impl Schedule {
     /// The end of the stretch that is open at least until `end`; `None` when it lies past `limit`.
     fn end_of_stretch(&self, today: Date, mut end: Instant, limit: Instant) -> Option<Instant> {
         let mut date = Date(today.0 - 1);
+        if self.is_whole_but_for_exceptions() {
+            // Nothing but an exception can end it: no day before the next one need be looked at.
+            let next = self.exceptions.iter().filter(|e| e.to >= today).map(|e| e.from.max(today)).min()?;
+            date = Date(next.0 - 1).max(date);
+            end = end.max(Instant::midnight(next.max(today)));
+        }
         // No interval of a later date opens before that date begins.
-        while end <= limit && (date <= today || Instant::midnight(date) <= end) {
+        let mut day = Day::new(date);
+        while end <= limit && (day.date <= today || day.begins <= end) {
             loop {
                 let before = end;
-                self.spans(date, &mut |span| {
-                    let (opens, closes) = bounds(date, span);
+                self.spans(day.date, &mut |span| {
+                    let (opens, closes) = day.bounds(span);
                     if opens <= end && end < closes {
                         end = closes;
                     }
@@ -227,9 +267,21 @@ impl Schedule {
                     break;
                 }
             }
-            date = Date(date.0 + 1);
+            day = day.next();
         }
         (end <= limit).then_some(end)
+    }
+
+    /// Whether every day that no exception rules is open from its beginning to its end.
+    fn is_whole_but_for_exceptions(&self) -> bool {
+        let week = self.weekly.iter().filter(|row| is_whole_day(row.opens, row.closes));
+        let days = week.flat_map(|row| &row.days).fold(0u8, |days, day| days | 1 << *day as u8);
+        let rule = |rule: &DayRule| match rule {
+            DayRule::AsWeekly => true,
+            DayRule::Spans(spans) => spans.iter().any(|span| is_whole_day(span.opens, span.closes)),
+            DayRule::Closed | DayRule::Unknown => false,
+        };
+        days == 0b111_1111 && rule(&self.holidays) && rule(&self.eves)
     }
 
     /// The first opening after `now`; `None` when there is none up to `limit`.
@@ -237,8 +289,9 @@ impl Schedule {
         let mut next: Option<Instant> = None;
         for days in 0..=367 {
             let date = Date(today.0 + days);
+            let mut day = None;
             self.spans(date, &mut |span| {
-                let (opens, closes) = bounds(date, span);
+                let (opens, closes) = day.get_or_insert_with(|| Day::new(date)).bounds(span);
                 if opens > now && opens < closes && next.is_none_or(|first| opens < first) {
                     next = Some(opens);
                 }
