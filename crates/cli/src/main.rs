@@ -1,2 +1,37 @@
 //! `vagvisare`: the command line for editors and webmasters.
-fn main() {}
+//!
+//! Every command is a function from its arguments to an [`Answer`]; only this file writes to the terminal. Exit
+//! codes: 0 fine (or warnings only), 1 errors in the contents, 2 could not run.
+
+mod answer;
+mod args;
+mod args_en;
+mod clock;
+mod commands;
+mod exchange;
+mod failure;
+mod findings;
+mod input;
+mod layout;
+mod picture;
+mod save;
+mod shipped;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::answer::Answer;
+
+fn main() -> ExitCode {
+    let answer = match args::parse(std::env::args_os()) {
+        Ok(args) => {
+            let lang = args.lang();
+            commands::run(&args).unwrap_or_else(|failure| Answer::failed(&failure.message(lang)))
+        }
+        Err(answer) => answer,
+    };
+    // A reader that has closed its end (`| head`) is no fault of ours.
+    let _ = std::io::stdout().write_all(answer.out.as_bytes());
+    let _ = std::io::stderr().write_all(answer.note.as_bytes());
+    ExitCode::from(answer.code)
+}

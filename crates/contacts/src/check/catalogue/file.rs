@@ -59,7 +59,7 @@ super::rules! {
        "The browser cannot read a file with comments, and everything in it can be read by the visitor."
     TRAILING_COMMA "trailing-comma" Error
     sv "Det står ett komma efter det sista i listan eller blocket."
-       "Ta bort kommat."
+       "Ta bort kommatecknet."
        "Webbläsaren kan inte läsa filen; besökaren får inga kontakter."
     en "There is a comma after the last item of the list or block."
        "Remove the comma."

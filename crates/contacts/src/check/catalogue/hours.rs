@@ -52,10 +52,10 @@ super::rules! {
        "The guide says closed all year."
     PAST_EXCEPTION "past-exception" Warning
     sv "Ändringen gällde till och med {to} och är över."
-       "Ta bort den."
+       "Ta bort ändringen ur filen."
        "Gamla ändringar gör det svårt att se dem som gäller."
     en "The change held until {to} and is over."
-       "Remove it."
+       "Remove it from the file."
        "Old changes make it hard to see those that hold."
     RED_DAY_WITHOUT_RULE "red-day-without-rule" Warning
     sv "Ingen har sagt vad som gäller {day} ({date})."

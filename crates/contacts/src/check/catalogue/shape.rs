@@ -67,10 +67,10 @@ super::rules! {
     AREA_MISMATCH "area-mismatch" Error
     sv "Filen heter {file} men innehåller området {found}."
        "Byt namn på filen till {found}.json, eller rätta koden."
-       "Den som bor i området {file} får ett annat områdes kontakter."
+       "De som bor i det ena området får det andras kontakter."
     en "The file is named {file} but holds the area {found}."
        "Rename the file to {found}.json, or mend the code."
-       "Those who live in the area {file} get another area's contacts."
+       "Those who live in the one area get the contacts of the other."
     BAD_LANGUAGE "bad-language" Error
     sv "”{found}” är inte en språkkod."
        "Skriv två eller tre små bokstäver: sv svenska, en engelska, fi finska, ar arabiska, so somaliska."

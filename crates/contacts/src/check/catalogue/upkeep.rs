@@ -38,10 +38,10 @@ super::rules! {
        "The next editor must be able to see where to check them."
     PAST_ALERT "past-alert" Warning
     sv "Meddelandet gällde till och med {to} och är över."
-       "Ta bort det."
+       "Ta bort meddelandet ur filen."
        "Det visas inte längre, men står i vägen för den som redigerar."
     en "The notice held until {to} and is over."
-       "Remove it."
+       "Remove it from the file."
        "It is no longer shown, but stands in the way of whoever edits."
     NO_RESPONSIBLE "no-responsible" Warning
     sv "Det står inte vem som svarar för filen."

@@ -1,0 +1,68 @@
+//! What a command answers.
+
+use serde::Serialize;
+use vagvisare_contacts::check::Lang;
+
+use crate::args::Format;
+
+/// Text for the terminal, and the exit code.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// To standard output.
+    pub out: String,
+    /// To standard error.
+    pub note: String,
+    /// 0 fine, 1 errors in the contents, 2 could not run.
+    pub code: u8,
+}
+
+impl Answer {
+    /// Fine.
+    pub fn fine(out: impl Into<String>) -> Self {
+        Self { out: ended(out.into()), ..Self::default() }
+    }
+
+    /// Could not run.
+    pub fn failed(message: &str) -> Self {
+        Self { note: ended(message.to_owned()), code: 2, ..Self::default() }
+    }
+
+    /// Values as JSON, or words, as was asked for.
+    pub fn either(format: Format, json: &impl Serialize, words: impl FnOnce() -> String) -> Self {
+        match format {
+            Format::Json => Self::fine(serde_json::to_string_pretty(json).unwrap_or_default()),
+            Format::Text => Self::fine(words()),
+        }
+    }
+
+    /// With another exit code.
+    pub fn code(self, code: u8) -> Self {
+        Self { code, ..self }
+    }
+
+    /// With words for standard error.
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: ended(note.into()), ..self }
+    }
+}
+
+fn ended(mut text: String) -> String {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// The words in a language.
+pub fn say<'a>(lang: Lang, sv: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Sv => sv,
+        Lang::En => en,
+    }
+}
+
+/// A number with its noun: `1 fel`, `2 fel`; `1 error`, `2 errors`.
+pub fn count(lang: Lang, number: usize, sv: [&str; 2], en: [&str; 2]) -> String {
+    let words = if lang == Lang::Sv { sv } else { en };
+    format!("{number} {}", words[usize::from(number != 1)])
+}

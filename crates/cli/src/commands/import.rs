@@ -1,0 +1,124 @@
+//! `import`: a table or HSDS as a contact file, with a list of what is not used.
+
+use serde_json::{Value, json};
+use vagvisare_contacts::check::{decode, document};
+use vagvisare_contacts::model::Layer;
+
+use crate::answer::{Answer, say};
+use crate::args::{Args, Import, Kind};
+use crate::commands::export::{answer, kind, sentence};
+use crate::commands::{fmt, new};
+use crate::exchange::loss::{self, Lost};
+use crate::exchange::{Refused, csv, hsds, hsds_read};
+use crate::failure::Failure;
+use crate::{clock, input, save};
+
+/// Makes a layer. When the target is a layer of the same area, what it says besides services is kept.
+pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
+    let lang = args.lang();
+    let source = input::read(&own.path)?;
+    let kind = kind(own.kind, Some(&own.path)).ok_or_else(|| Failure::UnknownKind(own.path.clone()))?;
+    let read = match kind {
+        Kind::Csv => {
+            csv::import(&source.bytes).map(|(services, unknown)| (services, unknown_columns(unknown)))
+        }
+        Kind::Hsds => from_hsds(&source.bytes, own.area.as_deref().unwrap_or("99")),
+    };
+    let refused =
+        |refused: &Refused| Ok(Answer::default().note(sentence(&source.label, refused, lang)).code(1));
+    let (services, lost) = match read {
+        Ok(read) => read,
+        Err(why) => return refused(&why),
+    };
+    let Some(area) = own.area.clone().or_else(|| area_of(&services)) else {
+        return Err(Failure::BadArea(String::new()));
+    };
+    let is_code =
+        area == "se" || (matches!(area.len(), 2 | 4) && area.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_code {
+        return Err(Failure::BadArea(area));
+    }
+    let mut layer = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?.unwrap_or_else(|| {
+        let name = new::name(&area).unwrap_or_else(|| area.clone());
+        json!({ "format": 1, "area": { "code": area, "name": name } })
+    });
+    layer["updated"] = clock::today().to_string().into();
+    layer["services"] = services.into();
+    // What is no layer is not written: the target stays as it was.
+    if let Err(error) = serde_json::from_value::<Layer>(layer.clone()) {
+        let words =
+            say(lang, "det som lästes blir ingen kontaktfil:", "what was read makes no contact file:");
+        let why = Refused::at(0, format!("{words} {error}"), format!("{words} {error}"));
+        return refused(&why);
+    }
+    let text = fmt::of_value(&layer);
+    if let Some(path) = &own.out {
+        save::replace(path, text.as_bytes())?;
+    }
+    Ok(answer(args, own.out.is_none().then_some(text), &lost))
+}
+
+fn unknown_columns(names: Vec<String>) -> Vec<Lost> {
+    names
+        .into_iter()
+        .map(|name| Lost { value: Value::from(name.as_str()), path: "column".to_owned() })
+        .collect()
+}
+
+/// The services of an HSDS document, and what of it is not in them: found by writing them out again.
+fn from_hsds(bytes: &[u8], area: &str) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
+    let decoded = decode::decode(bytes);
+    let document = document::parse(&decoded.text).0;
+    let page: Value =
+        document.and_then(|document| serde_json::from_str(document.strict()).ok()).ok_or_else(|| {
+            Refused::at(0, "filen går inte att läsa som JSON.", "the file cannot be read as JSON.")
+        })?;
+    let services = hsds_read::import(&page, area)?;
+    let layer = json!({ "format": 1, "area": { "code": area, "name": area }, "services": services });
+    let again = serde_json::from_value::<Layer>(layer).map(|layer| hsds::export(&layer)["contents"].clone());
+    let theirs = match &page {
+        Value::Object(fields) if fields.contains_key("contents") => page["contents"].clone(),
+        Value::Object(fields) if fields.contains_key("services") => page["services"].clone(),
+        Value::Array(_) => page.clone(),
+        _ => json!([page]),
+    };
+    let lost = loss::between(&numbered(theirs), &numbered(again.unwrap_or_default()));
+    Ok((services, lost))
+}
+
+/// Services by their place and without the ids of their parts: ours are made anew.
+fn numbered(services: Value) -> Value {
+    fn without_ids(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                fields.remove("id");
+                fields.values_mut().for_each(without_ids);
+            }
+            Value::Array(list) => list.iter_mut().for_each(without_ids),
+            _ => {}
+        }
+    }
+    let mut services = services;
+    without_ids(&mut services);
+    json!({ "services": services })
+}
+
+/// The area that the ids name.
+fn area_of(services: &[Value]) -> Option<String> {
+    services.iter().find_map(|service| Some(service["id"].as_str()?.split_once('.')?.0.to_owned()))
+}
+
+/// What lies at the target, if it is a layer of this area.
+fn existing(path: &std::path::Path, area: &str) -> Result<Option<Value>, Failure> {
+    let source = match input::read(path) {
+        Err(Failure::NotFound(_)) => return Ok(None),
+        other => other?,
+    };
+    let document = document::parse(&decode::decode(&source.bytes).text).0;
+    let layer: Option<Value> = document.and_then(|document| document.typed(&document.root));
+    match layer {
+        Some(layer) if layer["area"]["code"] == area => Ok(Some(layer)),
+        // Something else is never written over.
+        _ => Err(Failure::Exists(path.to_owned())),
+    }
+}

@@ -1,0 +1,78 @@
+//! `new`: a file to start from.
+
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, say};
+use crate::args::{Args, New};
+use crate::commands::fmt;
+use crate::failure::Failure;
+use crate::{clock, save, shipped};
+
+/// A layer with one made-up contact that is never shown (`inactive`), so that the form is there to fill in and
+/// forgetting it does no harm.
+pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
+    let lang = args.lang();
+    let code = own.area.as_str();
+    let is_code = matches!(code.len(), 2 | 4) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_code {
+        return Err(Failure::BadArea(own.area.clone()));
+    }
+    let known = own.name.clone().or_else(|| name(code));
+    let note = match known {
+        Some(_) => "",
+        None => say(lang, "Skriv områdets namn i ”name”.", "Write the area's name in “name”."),
+    };
+    let text = fmt::of_value(&template(code, &known.unwrap_or_else(|| code.to_owned())));
+    match &own.out {
+        None => Ok(Answer::fine(text).note(note)),
+        Some(path) => save::create(path, text.as_bytes()).map(|()| Answer::default().note(note)),
+    }
+}
+
+/// The name of a county, or of a municipality that a shipped county layer names.
+pub fn name(code: &str) -> Option<String> {
+    shipped::COUNTIES.iter().find_map(|(_, text)| {
+        let county: Value = serde_json::from_str(text).ok()?;
+        let areas = county["municipalities"].as_array()?.iter().chain([&county["area"]]);
+        let area = areas.into_iter().find(|area| area["code"] == code)?;
+        Some(area["name"].as_str()?.to_owned())
+    })
+}
+
+fn template(code: &str, name: &str) -> Value {
+    json!({
+        "format": 1,
+        "area": { "code": code, "name": name },
+        "responsible": { "unit": "Socialförvaltningen", "email": "funktion@kommunen.example" },
+        "updated": clock::today(),
+        "hide": [],
+        "notes": {},
+        "services": [{
+            "id": format!("{code}.exempel"),
+            "name": { "sv": "Exempel: byt ut mot er första kontakt" },
+            "organization": name,
+            "status": "inactive",
+            "summary": { "sv": "Skriv i en eller två meningar vad man får hjälp med." },
+            "audience": ["self", "relative"],
+            "kinds": [],
+            "needs": [],
+            "channels": [{
+                "type": "phone",
+                "value": "+46846500400",
+                "display": "08-465 004 00",
+                "cost": null,
+                "anonymous": null,
+                "on_bill": null,
+                "hours": {
+                    "weekly": [{ "days": ["mo", "tu", "we", "th", "fr"], "opens": "08:00", "closes": "16:00" }],
+                    "holidays": "closed",
+                    "eves": "closed"
+                }
+            }],
+            "when_closed": ["se.112"],
+            "source": { "url": "https://kommunen.example/", "date": clock::today().to_string() },
+            "checked": null,
+            "check_every_days": 180
+        }]
+    })
+}

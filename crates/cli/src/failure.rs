@@ -1,0 +1,131 @@
+//! Why a command could not run at all: exit code 2, one sentence that says what and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use vagvisare_contacts::check::Lang;
+
+use crate::answer::say;
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nothing is there.
+    NotFound(PathBuf),
+    /// It is there but may not be read or written.
+    NoPermission(PathBuf),
+    /// Reading or writing went wrong otherwise.
+    Io(PathBuf, io::Error),
+    /// A folder without any contact file.
+    NoContacts(PathBuf),
+    /// A folder where a file is wanted.
+    IsFolder(PathBuf),
+    /// Not an instant.
+    BadInstant(String),
+    /// Not a date.
+    BadDate(String),
+    /// Not an area's code.
+    BadArea(String),
+    /// No layer of an area was found.
+    NoLayers(String, PathBuf),
+    /// No service of this id; the nearest there is.
+    NoService(String, Option<String>),
+    /// No rule of this code; the nearest there is.
+    NoRule(String, Option<String>),
+    /// A file that would be written is there already.
+    Exists(PathBuf),
+    /// The guide cannot be used.
+    Guide(PathBuf, String),
+    /// Kind of exchange file cannot be told from the name.
+    UnknownKind(PathBuf),
+}
+
+impl Failure {
+    /// From an error of the file system.
+    pub fn io(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound(path),
+            io::ErrorKind::PermissionDenied => Self::NoPermission(path),
+            io::ErrorKind::IsADirectory => Self::IsFolder(path),
+            _ => Self::Io(path, error),
+        }
+    }
+
+    /// The sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        let with = |path: &Path, sv: &str, en: &str| format!("{}: {}", path.display(), say(lang, sv, en));
+        let near = |near: &Option<String>| match (near, lang) {
+            (Some(near), Lang::Sv) => format!(" Menade du {near}?"),
+            (Some(near), Lang::En) => format!(" Did you mean {near}?"),
+            (None, _) => String::new(),
+        };
+        match self {
+            Self::NotFound(path) => with(
+                path,
+                "finns inte. Kontrollera namnet och att du står i rätt mapp.",
+                "is not there. Check the name and that you stand in the right folder.",
+            ),
+            Self::NoPermission(path) => with(
+                path,
+                "får inte öppnas. Be den som har filen om behörighet.",
+                "may not be opened. Ask whoever has the file for permission.",
+            ),
+            Self::Io(path, error) => {
+                format!(
+                    "{} ({error})",
+                    with(path, "gick inte att läsa eller skriva.", "could not be read or written.")
+                )
+            }
+            Self::NoContacts(path) => with(
+                path,
+                "mappen innehåller inga kontaktfiler (.json).",
+                "the folder holds no contact files (.json).",
+            ),
+            Self::IsFolder(path) => with(path, "är en mapp. Ange en fil.", "is a folder. Name a file."),
+            Self::BadInstant(text) => {
+                let sv = "är ingen tidpunkt. Skriv datum, klockslag och tidszon: 2026-12-24T23:30:00+01:00.";
+                let en = "is no instant. Write date, time and offset: 2026-12-24T23:30:00+01:00.";
+                format!("”{text}” {}", say(lang, sv, en))
+            }
+            Self::BadDate(text) => {
+                format!(
+                    "”{text}” {}",
+                    say(lang, "är inget datum. Skriv 2026-12-24.", "is no date. Write 2026-12-24.")
+                )
+            }
+            Self::BadArea(text) => {
+                let sv =
+                    "är ingen områdeskod. Skriv se, länets två siffror (01) eller kommunens fyra (0184).";
+                let en = "is no area code. Write se, the county's two digits (01) or the municipality's four (0184).";
+                format!("”{text}” {}", say(lang, sv, en))
+            }
+            Self::NoLayers(area, path) => with(
+                path,
+                &format!("här finns inga kontaktfiler för {area}."),
+                &format!("there are no contact files for {area} here."),
+            ),
+            Self::NoService(id, nearest) => {
+                format!(
+                    "{} {id}.{}",
+                    say(lang, "Ingen kontakt har id:t", "No contact has the id"),
+                    near(nearest)
+                )
+            }
+            Self::NoRule(code, nearest) => {
+                format!("{} {code}.{}", say(lang, "Det finns ingen regel", "There is no rule"), near(nearest))
+            }
+            Self::Exists(path) => {
+                with(path, "finns redan och skrivs inte över.", "is there already and is not written over.")
+            }
+            Self::Guide(path, why) => {
+                format!("{} ({why})", with(path, "guiden går inte att läsa.", "the guide cannot be read."))
+            }
+            Self::UnknownKind(path) => with(
+                path,
+                "slaget går inte att se på namnet. Ange --as csv eller --as hsds.",
+                "the kind cannot be told from the name. Say --as csv or --as hsds.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the contract.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+use vagvisare_contacts::check::decode::decode;
+use vagvisare_contacts::check::{Finding, Lang, Severity};
+
+use crate::answer::{count, say};
+use crate::input::Source;
+
+/// A finding as `--format json` gives it. The names and their order are the contract.
+#[derive(Serialize)]
+pub struct Row {
+    severity: &'static str,
+    code: &'static str,
+    path: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    service: Option<String>,
+    message: String,
+    remedy: String,
+}
+
+/// The findings for programs.
+pub fn rows(findings: &[Finding], lang: Lang) -> Vec<Row> {
+    let row = |finding: &Finding| Row {
+        severity: finding.severity().word(),
+        code: finding.code(),
+        path: finding.path.clone(),
+        line: finding.place.as_ref().map(|place| place.line),
+        column: finding.place.as_ref().map(|place| place.column),
+        service: finding.service.as_ref().map(|service| service.id.clone()),
+        message: finding.message(lang),
+        remedy: finding.remedy(lang),
+    };
+    findings.iter().map(row).collect()
+}
+
+/// The findings for people, and how many there are.
+pub fn report(findings: &[Finding], sources: &[Source], lang: Lang, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let texts: Vec<(&str, String)> =
+        sources.iter().map(|source| (source.label.as_str(), decode(&source.bytes).text)).collect();
+    let mut out = String::new();
+    for finding in findings {
+        let text = texts.iter().find(|(label, _)| *label == finding.path).map(|(_, text)| text.as_str());
+        out.push_str(&renderer.render(&[group(finding, text.unwrap_or_default(), lang)]));
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary(findings, sources.len(), lang));
+    out
+}
+
+fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR.with_name(say(lang, "fel", "error")),
+        Severity::Warning => Level::WARNING.with_name(say(lang, "varning", "warning")),
+    };
+    let mut group = Group::with_title(level.primary_title(finding.message(lang)).id(finding.code()));
+    if let Some(place) = &finding.place {
+        let (excerpt, first_line, span) = excerpt(text, place.line, &place.span);
+        let snippet = Snippet::source(excerpt).path(finding.path.as_str()).line_start(first_line);
+        group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
+    } else {
+        group = group.element(annotate_snippets::Origin::path(finding.path.as_str()));
+    }
+    if let Some(service) = &finding.service {
+        let name = match &service.name {
+            Some(name) => format!("{name} ({})", service.id),
+            None => service.id.clone(),
+        };
+        group = group.element(Level::NOTE.with_name(say(lang, "kontakt", "contact")).message(name));
+    }
+    group.element(Level::HELP.with_name(say(lang, "gör så här", "do this")).message(finding.remedy(lang)))
+}
+
+/// The lines of a span, at most two, without the rest of a line that is a whole file; the first line's number; the
+/// span within the excerpt.
+fn excerpt<'a>(text: &'a str, line: usize, span: &Range<usize>) -> (Cow<'a, str>, usize, Range<usize>) {
+    const WIDEST: usize = 300;
+    let start = span.start.min(text.len());
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let mut from = line_start;
+    let mut to = line_end;
+    if to - from > 2 * WIDEST {
+        from =
+            (from..=start).rev().take(WIDEST).filter(|at| text.is_char_boundary(*at)).last().unwrap_or(start);
+        to = (start..=to).take(WIDEST).filter(|at| text.is_char_boundary(*at)).last().unwrap_or(start);
+    }
+    let end = span.end.clamp(start, to.max(start));
+    // A carriage return would break the frame.
+    let part = text[from..to].trim_end_matches('\r');
+    (Cow::Borrowed(part), line, (start - from).min(part.len())..(end - from).min(part.len()))
+}
+
+fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {
+    let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let files = count(lang, files, ["fil", "filer"], ["file", "files"]);
+    match (of(Severity::Error), of(Severity::Warning)) {
+        (0, 0) => {
+            format!("{files} {}", say(lang, "kontrollerad utan anmärkning.", "checked, nothing to remark."))
+        }
+        (errors, warnings) => format!(
+            "{} {} {} {} {files}.",
+            count(lang, errors, ["fel", "fel"], ["error", "errors"]),
+            say(lang, "och", "and"),
+            count(lang, warnings, ["varning", "varningar"], ["warning", "warnings"]),
+            say(lang, "i", "in"),
+        ),
+    }
+}
