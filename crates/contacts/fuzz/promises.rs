@@ -55,3 +55,24 @@ pub fn merge(bytes: &[u8]) {
         let _ = search(&directory, query, None);
     }
 }
+
+/// Checking never panics, alone or against another file, and every finding has words and a place within its file.
+#[cfg(feature = "check")]
+pub fn check(bytes: &[u8]) {
+    use vagvisare_contacts::check::finding::Lang;
+    use vagvisare_contacts::check::{Against, File, check};
+
+    let (one, other) = bytes.split_at(bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(bytes.len()));
+    let files = [File { path: "0184.json", bytes: one }, File { path: "se.json", bytes: other }];
+    let today = NOON.local().0;
+    for (files, reference) in
+        [(&files[..1], &files[..0]), (&files[..1], &files[1..]), (&files[..], &files[..0])]
+    {
+        for finding in check(files, &Against { reference, guide: None, today }) {
+            assert!(!finding.code().is_empty());
+            for lang in [Lang::Sv, Lang::En] {
+                assert!(!finding.message(lang).is_empty());
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! How fast the data is, and how it grows: `cargo bench -p vagvisare-contacts`, or `cargo xtask bench data`.
+//! How fast the data is, and how it grows: `cargo bench -p vagvisare-contacts --features check`, or `cargo xtask bench data`.
 //!
 //! Wanted: a channel's state in 2 µs; a country of 290 municipalities × 20 services read, merged and its closed chain
 //! proved for a year in 2 s within 200 MB, growing in proportion to the services.
@@ -52,7 +52,7 @@ fn scale(title: &str, guide: &str) {
         country::SERVICES
     );
     println!(
-        "municipalities   file MB   read ms  merge ms  chain ms  total ms    cpu ms  memory MB      gaps"
+        "municipalities   file MB  check ms   read ms  merge ms  chain ms  total ms    cpu ms  memory MB      gaps"
     );
     for municipalities in [1, 10, 100, 290] {
         let files: Vec<_> = (0..municipalities).map(country::municipality).collect();
@@ -60,6 +60,8 @@ fn scale(title: &str, guide: &str) {
         let [mut reading, mut merging, mut proving] = [Duration::ZERO; 3];
         let mut gaps = 0;
         let (begin, spent) = (Clock::now(), processor());
+        check(&files, from);
+        let checking = begin.elapsed();
         let nation = read_layer(NATION).expect("the nation's file").layer;
         for (code, file) in &files {
             let clock = Clock::now();
@@ -73,8 +75,9 @@ fn scale(title: &str, guide: &str) {
             proving += clock.elapsed();
         }
         println!(
-            "{municipalities:>14} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9} {:>10} {gaps:>9}",
+            "{municipalities:>14} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9} {:>10} {gaps:>9}",
             bytes as f64 / 1e6,
+            checking.as_secs_f64() * 1e3,
             reading.as_secs_f64() * 1e3,
             merging.as_secs_f64() * 1e3,
             proving.as_secs_f64() * 1e3,
@@ -83,6 +86,19 @@ fn scale(title: &str, guide: &str) {
             told(memory()),
         );
     }
+}
+
+/// Checks the files against the nation's; the chain is proved apart. Without the feature "check" it does nothing.
+fn check(files: &[(String, String)], today: Date) {
+    #[cfg(feature = "check")]
+    {
+        use vagvisare_contacts::check::{Against, File, check};
+        let files: Vec<_> =
+            files.iter().map(|(code, file)| File { path: code, bytes: file.as_bytes() }).collect();
+        let nation = [File { path: "se.json", bytes: NATION.as_bytes() }];
+        divan::black_box(check(&files, &Against { reference: &nation, guide: None, today }));
+    }
+    let _ = (files, today);
 }
 
 const SOCIAL_EMERGENCY: &str = r#"{

@@ -101,6 +101,18 @@ fn merging_keeps_its_promises_for_the_corpus_and_for_what_chance_makes_of_it() {
     }
 }
 
+#[cfg(feature = "check")]
+#[test]
+fn checking_keeps_its_promises_for_the_corpora_and_for_what_chance_makes_of_them() {
+    let mut seeds = corpus("read");
+    seeds.extend(corpus("merge"));
+    seeds.iter().for_each(|seed| promises::check(seed));
+    let mut dice = Dice(3);
+    for _ in 0..1500 {
+        promises::check(&changed(&seeds, &mut dice));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
