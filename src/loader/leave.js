@@ -1,6 +1,6 @@
 /**
  * Leaving: what a press on the exit does. The order of the steps is measured in three browsers
- * (docs/decisions/0001-leaving.md). Each step is guarded, because the page around us may have replaced anything:
+ * (docs/decisions/leaving.md). Each step is guarded, because the page around us may have replaced anything:
  * a step that fails must never stop the next.
  */
 import { address } from "./address.js";
@@ -36,7 +36,7 @@ export const addresses = (host) => [
 
 const go = (url) => {
   // Offline, the browser's error page would show the address that was tried; a blank page shows nothing.
-  if (navigator.onLine === false) return;
+  if (!navigator.onLine) return;
   for (const { location } of new Set([top, window])) {
     // `replace` takes the help page out of the Back list; `assign` would keep it there.
     guarded(() => {

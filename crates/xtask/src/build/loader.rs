@@ -17,7 +17,8 @@ use crate::project::Project;
 /// Where its source is.
 pub const FOLDER: &str = "src/loader";
 /// Browsers without class fields (before 2021) do not run it at all, and keep the page's own fallback.
-const BUNDLE: &[&str] = &["--bundle", "--minify", "--format=iife", "--legal-comments=none", "--target=es2022"];
+const BUNDLE: &[&str] =
+    &["--bundle", "--minify", "--format=iife", "--legal-comments=none", "--target=es2022"];
 /// Worth 0.15 KB of the 3 KB after esbuild. ASCII only: a classic script takes the page's character set, which may not
 /// be UTF-8.
 const SHRINK: &[&str] = &[

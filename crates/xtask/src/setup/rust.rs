@@ -14,135 +14,159 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 /// Debian's compiler looks for a linker of rustup's; this one does the same and comes with Debian's `lld-22`.
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
-/// Edition 2024 came with 1.85.
-const OLDEST_MINOR: u32 = 85;
+/// `-Cpanic=immediate-abort` came with 1.92.
+const IMMEDIATE_ABORT_MINOR: u32 = 92;
 
 /// What compiles to WebAssembly.
-pub enum Compiler {
-    /// The ordinary toolchain, with the target's standard library beside it.
-    Ordinary {
-        /// As `rustc --version` says it.
-        version: String,
-    },
-    /// Debian's compiler, which builds the standard library from its source.
-    Debian {
-        /// As `rustc --version` says it.
-        version: String,
-    },
+pub struct Compiler {
+    kind: Kind,
+    /// As `rustc --version` says it.
+    version: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// The ordinary toolchain, with the standard library's source beside it.
+    Source,
+    /// Debian's, likewise.
+    Debian,
+    /// The ordinary toolchain, with a standard library that rustup has compiled.
+    Target,
 }
 
 impl Compiler {
     /// `cargo rustc` for the web with this compiler, as far as the compiler decides it.
     pub fn cargo_rustc(&self) -> Command {
-        let mut command = match self {
-            Self::Ordinary { .. } => process::cargo(),
-            Self::Debian { .. } => {
-                let mut command = Command::new(DEBIAN_CARGO);
-                // The toolchain that runs us must not leak into the other one.
-                command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC_WRAPPER");
-                command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
-                command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-                command
-            }
-        };
+        let mut command = process::cargo();
+        if self.kind == Kind::Debian {
+            command = Command::new(DEBIAN_CARGO);
+            // The toolchain that runs us must not leak into the other one.
+            command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC_WRAPPER");
+            command.env("RUSTC", DEBIAN_RUSTC);
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+        }
         command.args(["rustc", "--target", TARGET]);
-        if matches!(self, Self::Debian { .. }) {
-            command.arg("-Zbuild-std=std,panic_abort");
+        if self.kind != Kind::Target {
+            // Building the standard library is not stable yet; the compiler itself is the stable one.
+            command.env("RUSTC_BOOTSTRAP", "1");
+            command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
         command
     }
 
-    /// Flags of rustc that only this compiler knows. A panic that stops at once saves a fifth of the program, but
-    /// needs a standard library built for it.
+    /// Flags of rustc that only this compiler knows. A panic that stops at once needs a standard library built for it,
+    /// and saves a third of the program (docs/decisions).
     pub fn flags(&self) -> &'static [&'static str] {
-        match self {
-            Self::Ordinary { .. } => &[],
-            Self::Debian { .. } => &["-Zunstable-options", "-Cpanic=immediate-abort"],
+        match self.kind {
+            Kind::Target => &[],
+            Kind::Source | Kind::Debian => &[
+                "-Zunstable-options",
+                "-Cpanic=immediate-abort",
+                "-Zlocation-detail=none",
+                "-Zfmt-debug=none",
+            ],
         }
     }
 
     /// Short name for folders and messages.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Ordinary { .. } => "ordinary",
-            Self::Debian { .. } => "debian",
+        match self.kind {
+            Kind::Source => "source",
+            Kind::Debian => "debian",
+            Kind::Target => "target",
         }
     }
 
     /// As `rustc --version` says it.
     pub fn version(&self) -> &str {
-        match self {
-            Self::Ordinary { version } | Self::Debian { version } => version,
-        }
+        &self.version
     }
 }
 
-/// Finds the compiler, in this order: the ordinary toolchain with the target, Debian's with its source; then the
-/// target from rustup's server; then Debian's packages. `VAGVISARE_COMPILER=ordinary` or `debian` decides instead.
+/// Finds the compiler that makes the smallest program, in this order: the ordinary toolchain with the standard
+/// library's source, Debian's with it; then the source, or else the compiled target, from rustup's server; then Debian's
+/// packages. `VAGVISARE_COMPILER=source`, `debian` or `target` decides instead.
 ///
 /// # Errors
 /// When none can be had.
 pub fn compiler() -> Result<Compiler> {
     let wish = std::env::var("VAGVISARE_COMPILER").unwrap_or_default();
-    if !["", "ordinary", "debian"].contains(&wish.as_str()) {
-        bail!("VAGVISARE_COMPILER is `{wish}`; it may be `ordinary` or `debian`");
+    if !["", "source", "debian", "target"].contains(&wish.as_str()) {
+        bail!("VAGVISARE_COMPILER is `{wish}`; it may be `source`, `debian` or `target`");
     }
-    let (ordinary_may, debian_may) = (wish != "debian", wish != "ordinary");
-    if let Some(found) = ordinary().filter(|_| ordinary_may) {
-        say("wasm", &format!("{} with the target {TARGET}", found.version()));
-        return Ok(found);
-    }
-    if let Some(found) = debian().filter(|_| debian_may) {
-        say("wasm", &format!("Debian's {} and its standard library's source", found.version()));
-        return Ok(found);
-    }
-    if ordinary_may && process::find("rustup").is_some() {
-        say("wasm", &format!("installing the target {TARGET}: the guide runs in the browser (rustup)"));
-        match process::output(Command::new("rustup").args(["target", "add", TARGET])) {
-            Ok(_) => {
-                if let Some(found) = ordinary() {
-                    return Ok(found);
-                }
-            }
-            Err(_) => say("wasm", "rustup's server does not give it: Debian's compiler instead"),
+    let may = |kind: &str| wish.is_empty() || wish == kind;
+    let rustup = process::find("rustup").is_some();
+    let add = |words: &[&str]| rustup && process::output(Command::new("rustup").args(words)).is_ok();
+    if may("source") {
+        if let Some(found) = source() {
+            say("wasm", &format!("{} and its standard library's source", found.version));
+            return Ok(found);
         }
     }
-    if !debian_may {
-        bail!("the target {TARGET} cannot be had; remedy: rustup target add {TARGET}");
+    if may("debian") {
+        if let Some(found) = debian() {
+            say("wasm", &format!("Debian's {} and its standard library's source", found.version));
+            return Ok(found);
+        }
+    }
+    if may("source") && rustup {
+        say(
+            "wasm",
+            "installing rust-src: the guide runs in the browser, its library is built for size (rustup)",
+        );
+        if add(&["component", "add", "rust-src"]) {
+            if let Some(found) = source() {
+                return Ok(found);
+            }
+        }
+    }
+    if may("target") {
+        if let Some(found) = target().or_else(|| add(&["target", "add", TARGET]).then(target).flatten()) {
+            say("wasm", &format!("{} with the target {TARGET}", found.version));
+            return Ok(found);
+        }
+    }
+    if !may("debian") {
+        bail!("rustup gives neither rust-src nor {TARGET}; remedy: rustup component add rust-src");
     }
     let packages = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
-    debian::install(
-        "wasm",
-        &format!("the guide runs in the browser, and rustup has no {TARGET}"),
-        &packages,
-    )?;
+    let why = "the guide runs in the browser, and rustup's server cannot be reached";
+    debian::install("wasm", why, &packages)?;
     match debian() {
         Some(found) => Ok(found),
         None => bail!(
-            "{DEBIAN_RUSTC} is older than 1.{OLDEST_MINOR} or lacks its source; rustup target add {TARGET}"
+            "{DEBIAN_RUSTC} is older than 1.{IMMEDIATE_ABORT_MINOR} or lacks its source; rustup component add rust-src"
         ),
     }
 }
 
-fn ordinary() -> Option<Compiler> {
-    let rustc = || Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+fn rustc() -> Command {
+    Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+}
+
+fn source() -> Option<Compiler> {
+    let root = process::answer(rustc().args(["--print", "sysroot"]))?;
+    Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file().then_some(())?;
+    let version = process::answer(rustc().arg("--version"))?;
+    (minor(&version)? >= IMMEDIATE_ABORT_MINOR).then_some(Compiler { kind: Kind::Source, version })
+}
+
+fn target() -> Option<Compiler> {
     let library = process::answer(rustc().args(["--print", "target-libdir", "--target", TARGET]))?;
     let has_core = Path::new(&library).read_dir().is_ok_and(|mut files| {
         files.any(|file| file.is_ok_and(|file| file.file_name().to_string_lossy().starts_with("libcore-")))
     });
-    if !has_core {
-        return None;
-    }
-    Some(Compiler::Ordinary { version: process::answer(rustc().arg("--version"))? })
+    has_core.then_some(())?;
+    Some(Compiler { kind: Kind::Target, version: process::answer(rustc().arg("--version"))? })
 }
 
 fn debian() -> Option<Compiler> {
-    let source = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
-    if ![source, DEBIAN_CARGO, DEBIAN_LINKER].iter().all(|file| Path::new(file).is_file()) {
+    let source = Path::new("/usr/lib/rustlib/src/rust/library/std/Cargo.toml");
+    if !source.is_file() || !Path::new(DEBIAN_CARGO).is_file() {
         return None;
     }
     let version = process::answer(Command::new(DEBIAN_RUSTC).arg("--version"))?;
-    (minor(&version)? >= OLDEST_MINOR).then_some(Compiler::Debian { version })
+    (minor(&version)? >= IMMEDIATE_ABORT_MINOR).then_some(Compiler { kind: Kind::Debian, version })
 }
 
 /// The 95 of `rustc 1.95.0 (59807616e 2026-04-14)`.
