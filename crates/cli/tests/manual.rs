@@ -69,6 +69,12 @@ fn every_example_passes_the_checker_without_a_remark() {
 }
 
 #[test]
+fn every_example_is_laid_out_as_the_program_lays_it_out() {
+    let output = vagvisare(&["fmt", "--check"], &root().join("www/manual/exempel"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
 fn the_table_of_hours_says_what_the_program_says() {
     let page = page();
     let tags = page.split("<tr ").skip(1).filter_map(|row| row.split_once('>'));
