@@ -123,7 +123,7 @@ export const ENGINES = {
 
   webkit: {
     missing: () => lacking({ MiniBrowser: miniBrowser(), WebKitWebDriver: find('WebKitWebDriver'), Xvfb: find('Xvfb') }),
-    async start(guard) {
+    async start(guard, { scripting = true } = {}) {
       const profile = scratch('webkit');
       const env = {
         DISPLAY: await startDisplay(),
@@ -138,12 +138,13 @@ export const ENGINES = {
         NO_AT_BRIDGE: '1',
         WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       };
+      const args = ['--automation', '--geometry=1280x900'];
       const run = await driverProcess(find('WebKitWebDriver'), (port) => [`--port=${port}`], env);
       return connect('webkit', run, profile, {
         proxy: proxy(guard),
         unhandledPromptBehavior: 'ignore',
         pageLoadStrategy: 'none',
-        'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation', '--geometry=1280x900'] },
+        'webkitgtk:browserOptions': { binary: miniBrowser(), args: scripting ? args : [...args, '--enable-javascript=false'] },
       });
     },
   },

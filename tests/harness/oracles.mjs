@@ -130,10 +130,11 @@ export async function consoleLines(page) {
 /**
  * Whether the page's part of the screen shows nothing: one single colour. `frame` is what `page.frame()` told while
  * the page was there; WebKit's driver gives no screenshot while an address is being waited for, so there the
- * virtual display's own pixels are read.
+ * virtual display's own pixels are read, without the strip at the bottom where that browser tells the address under
+ * the pointer.
  */
 export async function isBlank(page, frame) {
-  const screen = page.engine === 'webkit' ? readDisplay(frame) : readPng(await page.driver.takeScreenshot());
+  const screen = page.engine === 'webkit' ? readDisplay({ ...frame, height: frame.height - 24 }) : readPng(await page.driver.takeScreenshot());
   const first = screen.at(0, 0);
   for (let y = 0; y < screen.height; y += 1) {
     for (let x = 0; x < screen.width; x += 1) if (screen.at(x, y) !== first) return false;

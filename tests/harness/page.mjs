@@ -49,6 +49,7 @@ export class Page {
     const tab = await this.driver.getWindowHandle();
     for (const handle of old) {
       await this.driver.switchTo().window(handle);
+      await this.driver.executeScript('if (window.__test) window.__test.letGo = true').catch(() => {});
       await this.driver.close().catch(() => {});
     }
     await this.driver.switchTo().window(tab);
