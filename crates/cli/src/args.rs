@@ -105,7 +105,7 @@ pub struct Hours {
     #[arg(value_name = "FIL")]
     pub path: PathBuf,
     /// Tidpunkter, som 2026-12-24T23:30:00+01:00. Annars nu
-    #[arg(long, value_name = "TIDPUNKT", num_args = 1.., allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIDPUNKT", num_args = 1..)]
     pub at: Vec<String>,
     /// Bara kontakten med det här id:t
     #[arg(long, value_name = "ID")]

@@ -7,7 +7,7 @@ use vagvisare_contacts::check::document::{Member, Node, Value};
 use vagvisare_contacts::check::{keys_of, type_under};
 
 /// The widest line, in characters, that holds a whole block or list.
-const WIDEST: usize = 110;
+const WIDEST: usize = 120;
 
 /// A file's text in the fixed layout, ending in a line feed.
 pub fn layout(root: &Node) -> String {

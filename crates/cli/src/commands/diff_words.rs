@@ -196,7 +196,7 @@ mod tests {
             definitions.flat_map(|one| one["properties"].as_object().into_iter().flat_map(|keys| keys.keys()))
         {
             // What stands only within a row of hours is told with the row.
-            let within = ["days", "opens", "closes", "closed", "unknown", "services"];
+            let within = ["id", "days", "opens", "closes", "closed", "unknown", "services"];
             assert!(KEYS.iter().any(|(known, ..)| known == key) || within.contains(&key.as_str()), "{key}");
         }
     }

@@ -6,6 +6,7 @@ use vagvisare_contacts::model::Layer;
 
 use crate::answer::{Answer, count, say};
 use crate::args::{Args, Export, Format, Kind};
+use crate::commands::new;
 use crate::exchange::loss::{self, Lost};
 use crate::exchange::{Refused, csv, hsds, hsds_read};
 use crate::failure::Failure;
@@ -86,9 +87,11 @@ fn to_hsds(layer: &Layer) -> Result<Made, Refused> {
     Ok((text.into_bytes(), back))
 }
 
-/// Services that were read back, within the layer's required frame, written the way the model writes them.
+/// Services that were read back, within the frame that an import gives them, written the way the model writes them.
 fn typed(services: &[Value], layer: &Value) -> Value {
-    let frame = json!({ "format": layer["format"], "area": layer["area"], "services": services });
+    let code = layer["area"]["code"].as_str().unwrap_or_default();
+    let area = json!({ "code": code, "name": new::name(code).unwrap_or_else(|| code.to_owned()) });
+    let frame = json!({ "format": layer["format"], "area": area, "services": services });
     let read: Option<Layer> = serde_json::from_value(frame.clone()).ok();
     read.and_then(|layer| serde_json::to_value(layer).ok()).unwrap_or(frame)
 }

@@ -29,12 +29,13 @@ pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
     }
 }
 
-/// The name of a county, or of a municipality that a shipped county layer names.
+/// The name of an area that the shipped layers name.
 pub fn name(code: &str) -> Option<String> {
-    shipped::COUNTIES.iter().find_map(|(_, text)| {
-        let county: Value = serde_json::from_str(text).ok()?;
-        let areas = county["municipalities"].as_array()?.iter().chain([&county["area"]]);
-        let area = areas.into_iter().find(|area| area["code"] == code)?;
+    let layers = shipped::COUNTIES.iter().map(|(_, text)| *text).chain([shipped::NATIONAL]);
+    layers.into_iter().find_map(|text| {
+        let layer: Value = serde_json::from_str(text).ok()?;
+        let municipalities = layer["municipalities"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let area = municipalities.iter().chain([&layer["area"]]).find(|area| area["code"] == code)?;
         Some(area["name"].as_str()?.to_owned())
     })
 }

@@ -22,11 +22,12 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     else {
         return;
     };
-    let mut usable = false;
+    let (mut usable, told) = (false, report.findings.len());
     for channel in channels.elements() {
         usable |= check_channel(scene, service, channel, report);
     }
-    if !usable {
+    // A fault of the only channel has been told; that nothing is left then goes without saying.
+    if !usable && report.findings.len() == told {
         report.add(&NO_CHANNEL, &(channels.span.start..channels.span.start + 1), Vec::new());
     }
     if let Some(claim) = service.get("no_assessment_needed").filter(|claim| says(claim, true)) {

@@ -96,7 +96,7 @@ impl<'a> Likeness<'a> {
     fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
         let is_switchboard =
             |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));
-        if number == "112" || is_switchboard(&service.id) {
+        if number == "112" || is_switchboard(&service.id) || scene.staff_line(number).is_some() {
             return None;
         }
         let others = self.by_number.get(number)?;

@@ -15,6 +15,8 @@ use crate::model::Age;
 /// The file's own facts.
 pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     match root.get("responsible") {
+        // What is no block at all has been told.
+        None if root.members().is_empty() => {}
         None => report.add(&NO_RESPONSIBLE, &(root.span.start..root.span.start + 1), Vec::new()),
         Some(responsible) => {
             if let Some((node, text)) = responsible.get("email").and_then(|node| Some((node, node.text()?))) {
@@ -71,9 +73,11 @@ fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
     if on > scene.today {
         report.add(&CHECK_IN_FUTURE, &node.span, vec![("on", on.to_string().into())]);
     }
-    match service.get("check_every_days").and_then(|days| scene.document.typed::<u32>(days)) {
-        None => report.add(&NO_CHECK_INTERVAL, &brace, Vec::new()),
-        Some(days) => {
+    match service.get("check_every_days").map(|days| scene.document.typed::<Option<u32>>(days)) {
+        None | Some(Some(None)) => report.add(&NO_CHECK_INTERVAL, &brace, Vec::new()),
+        // Not a number, which has been told.
+        Some(None) => {}
+        Some(Some(Some(days))) => {
             let due = Date(on.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)));
             if due < scene.today {
                 let words = vec![("on", on.to_string().into()), ("due", due.to_string().into())];

@@ -1,0 +1,130 @@
+//! `check`: order, exit codes, JSON, layers.
+
+use serde_json::json;
+
+use super::{TODAY, at, folder, layer, run, run_in, shipped};
+
+#[test]
+fn the_shipped_contacts_have_no_errors() {
+    let run = run(["check", &shipped(), "--format", "json"]);
+    let rows = run.json();
+    let errors: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["severity"] == "error").collect();
+    assert_eq!((errors, run.code), (Vec::new(), 0));
+}
+
+#[test]
+fn warnings_count_only_when_they_are_asked_to() {
+    let folder = folder(&[("9999.json", &layer(|layer| layer["services"][0]["checked"] = json!(null)))]);
+    let path = at(&folder, "9999.json");
+    let words = ["check", path.to_str().unwrap(), "--today", TODAY];
+    assert_eq!(run(words).code, 0);
+    assert_eq!(run(words.into_iter().chain(["--strict"])).code, 1);
+}
+
+#[test]
+fn json_has_the_names_of_the_contract_and_null_for_what_is_unknown() {
+    let folder = folder(&[(
+        "9999.json",
+        &layer(|layer| layer["services"][0]["channels"][0]["display"] = json!("112")),
+    )]);
+    let path = at(&folder, "9999.json");
+    let run = run(["check", path.to_str().unwrap(), "--today", TODAY, "--format", "json"]);
+    let rows = run.json();
+    let row = rows[0].as_object().unwrap();
+    let names: Vec<_> = row.keys().map(String::as_str).collect();
+    let contract = ["severity", "code", "path", "line", "column", "service", "message", "remedy"];
+    assert_eq!(names.iter().filter(|name| contract.contains(name)).count(), contract.len());
+    assert_eq!(row.len(), contract.len());
+    assert_eq!((&row["severity"], &row["code"]), (&json!("error"), &json!("display-differs")));
+    assert_eq!((&row["service"], &row["path"]), (&json!("9999.stodcentrum"), &json!(path)));
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn columns_count_characters_and_not_bytes() {
+    let line = r#"{ "format": 1, "area": { "code": "9999", "name": "ÅÄÖ" }, "servics": [] }"#;
+    let folder = folder(&[("9999.json", line.as_bytes())]);
+    let rows = run(["check", at(&folder, "9999.json").to_str().unwrap(), "--format", "json"]).json();
+    let row = rows.as_array().unwrap().iter().find(|row| row["code"] == "unknown-key").unwrap().clone();
+    let column = line.chars().collect::<String>().find("\"servics").map(|at| line[..at].chars().count() + 1);
+    assert_eq!((row["line"].as_u64(), row["column"].as_u64()), (Some(1), column.map(|at| at as u64)));
+    assert!(row["remedy"].as_str().unwrap().contains("services"), "{row}");
+}
+
+#[test]
+fn all_findings_come_in_one_pass_errors_first_then_by_place() {
+    let broken = layer(|layer| {
+        let service = &mut layer["services"][0];
+        service["audience"] = json!(["selff"]);
+        service["checked"] = json!(null);
+        service["channels"][0]["display"] = json!("08-465 004 22");
+        service["source"] = json!({ "url": "javascript:alert(1)" });
+        layer["updated"] = json!("2026-13-01");
+    });
+    let folder = folder(&[("9999.json", &broken)]);
+    let rows =
+        run(["check", at(&folder, "9999.json").to_str().unwrap(), "--today", TODAY, "--format", "json"])
+            .json();
+    let rows = rows.as_array().unwrap();
+    let codes: Vec<_> = rows.iter().map(|row| row["code"].as_str().unwrap()).collect();
+    for code in ["unknown-word", "never-checked", "display-differs", "link-not-https", "bad-date"] {
+        assert!(codes.contains(&code), "{code} is not in {codes:?}");
+    }
+    let order: Vec<_> = rows
+        .iter()
+        .map(|row| (row["severity"] == "warning", row["line"].as_u64(), row["column"].as_u64()))
+        .collect();
+    assert!(order.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn a_local_file_alone_is_checked_against_the_shipped_national_layer() {
+    let wrong = layer(|layer| layer["notes"] = json!({ "se.kvinnofridslinjn": { "sv": "Ring dit." } }));
+    let folder = folder(&[("9999.json", &wrong)]);
+    let rows = run_in(folder.path(), ["check", "9999.json", "--today", TODAY, "--format", "json"]).json();
+    assert_eq!(rows[0]["code"], "unknown-id");
+    assert!(rows[0]["remedy"].as_str().unwrap().contains("se.kvinnofridslinjen"), "{rows}");
+}
+
+#[test]
+fn a_national_number_with_a_zero_too_many_is_found_though_libraries_call_it_valid() {
+    let wrong = layer(|layer| {
+        layer["services"][0]["channels"][0]["value"] = json!("+46200505050");
+        layer["services"][0]["channels"][0]["display"] = json!("0200-50 50 50");
+    });
+    let folder = folder(&[("9999.json", &wrong)]);
+    let rows = run_in(folder.path(), ["check", "9999.json", "--today", TODAY, "--format", "json"]).json();
+    let near =
+        rows.as_array().unwrap().iter().find(|row| row["code"] == "near-match").cloned().unwrap_or_default();
+    assert!(near["message"].as_str().is_some_and(|words| words.contains("Kvinnofridslinjen")), "{rows}");
+}
+
+#[test]
+fn the_lists_that_the_build_makes_and_the_schema_are_no_contact_files() {
+    let folder = folder(&[("9999.json", &layer(|_| ())), ("areas.json", b"[]"), ("README.txt", b"")]);
+    std::fs::create_dir(folder.path().join("schema")).unwrap();
+    std::fs::write(folder.path().join("schema/contacts.schema.json"), "{}").unwrap();
+    let run = run(["check", folder.path().to_str().unwrap(), "--today", TODAY, "--format", "json"]);
+    assert_eq!((run.codes(), run.code), (Vec::new(), 0));
+}
+
+#[test]
+fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_that_answers_for_it() {
+    let guide = br#"{ "format": 1, "first": "who", "wanted": "support", "questions": [
+        { "id": "who", "choices": [{ "id": "self", "audience": "self" }] }] }"#;
+    let emergency = json!({ "format": 1, "area": { "code": "se", "name": "Sverige" }, "services": [{
+        "id": "se.112", "name": { "sv": "112" }, "audience": ["self"],
+        "channels": [{ "type": "phone", "value": "112", "hours": "always" }] }] });
+    let folder = folder(&[
+        ("se.json", emergency.to_string().as_bytes()),
+        ("9999.json", &layer(|_| ())),
+        ("guide.json", guide),
+    ]);
+    let (path, guide) = (at(&folder, "9999.json"), folder.path().to_str().unwrap());
+    let words = ["check", path.to_str().unwrap(), "--guide", guide, "--today", TODAY, "--format", "json"];
+    let rows = run(words).json();
+    let gaps: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["code"] == "chain-gap").collect();
+    assert_eq!(gaps.len(), 1, "{rows}");
+    assert_eq!(gaps[0]["line"], json!(null));
+    assert!(gaps[0]["message"].as_str().unwrap().contains("bara 112"), "{rows}");
+}

@@ -1,0 +1,160 @@
+//! `import` and `export`: there and back, and nothing lost without a word.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::{at, folder, layer, run, run_in, shipped};
+
+/// Exports a shipped layer, imports it again, and gives the original, what came back, and what was said to be lost.
+fn round(name: &str, kind: &str) -> (Value, Value, Vec<String>) {
+    let folder = folder(&[]);
+    let (source, middle) = (format!("{}/{name}.json", shipped()), at(&folder, &format!("ut.{kind}")));
+    let middle = middle.to_str().unwrap();
+    let there = run(["export", &source, "--as", kind, "--out", middle, "--format", "json"]);
+    assert_eq!(there.code, 0, "{}", there.note);
+    let back = run_in(folder.path(), ["import", middle, "--as", kind, "--area", name]);
+    assert_eq!(back.code, 0, "{}", back.note);
+    let original: Value = serde_json::from_slice(&fs::read(source).unwrap()).unwrap();
+    let lost = there.json()["lost"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["path"].as_str().unwrap().to_owned())
+        .collect();
+    (original, serde_json::from_str(&back.out).unwrap(), lost)
+}
+
+/// Every fact of a layer with its place: services by id.
+fn facts(value: &Value, path: &str, into: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                facts(value, &format!("{path}.{key}"), into);
+            }
+        }
+        Value::Array(list) if path == ".services" => {
+            for service in list {
+                facts(service, &format!("{}: ", service["id"].as_str().unwrap()), into);
+            }
+        }
+        Value::Array(list) if list.iter().any(Value::is_object) => {
+            for (index, value) in list.iter().enumerate() {
+                facts(value, &format!("{path}[{index}]"), into);
+            }
+        }
+        // What nobody knows is the same written or left out.
+        Value::Null => {}
+        Value::Array(list) if list.is_empty() => {}
+        Value::String(word) if word == "unknown" && path.ends_with(".hours") => {}
+        value => into.push((path.replace(": .", ": ").trim_start_matches('.').to_owned(), value.clone())),
+    }
+}
+
+#[test]
+fn what_does_not_come_back_from_a_round_trip_was_listed() {
+    for name in ["se", "01", "0184", "9999"] {
+        for kind in ["csv", "hsds"] {
+            let (original, back, lost) = round(name, kind);
+            let (mut before, mut after) = (Vec::new(), Vec::new());
+            facts(&original, "", &mut before);
+            facts(&back, "", &mut after);
+            for (path, value) in before {
+                let is_there = after.contains(&(path.clone(), value.clone()));
+                let is_listed = lost.iter().any(|lost| path.starts_with(lost.as_str()));
+                // The date of change is that of the import; `source: null` and the like say nothing.
+                assert!(is_there || is_listed, "{name} {kind}: {path} = {value} is lost without a word");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_carries_every_fact_of_a_contact() {
+    for name in ["se", "01", "0184"] {
+        let (_, _, lost) = round(name, "csv");
+        let of_services: Vec<_> =
+            lost.iter().filter(|path| path.contains(": ") && !path.contains(".fi")).collect();
+        assert_eq!(of_services, Vec::<&String>::new());
+    }
+}
+
+#[test]
+fn what_the_file_says_besides_contacts_is_kept_when_a_table_is_read_back() {
+    let folder = folder(&[("9999.json", &layer(|layer| layer["hide"] = json!(["se.terrafem"])))]);
+    let (json_file, table) = (at(&folder, "9999.json"), at(&folder, "9999.csv"));
+    let (json_file, table) = (json_file.to_str().unwrap(), table.to_str().unwrap());
+    assert_eq!(run(["export", json_file, "--out", table]).code, 0);
+    let text = fs::read_to_string(table).unwrap().replace("Stödcentrum", "Stödcentrum väst");
+    fs::write(table, text).unwrap();
+    assert_eq!(run(["import", table, "--out", json_file]).code, 0);
+    let after: Value = serde_json::from_slice(&fs::read(json_file).unwrap()).unwrap();
+    assert_eq!(
+        (&after["hide"], &after["services"][0]["name"]["sv"]),
+        (&json!(["se.terrafem"]), &json!("Stödcentrum väst"))
+    );
+    assert_eq!(after["area"]["name"], "Exempelköping");
+}
+
+#[test]
+fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
+    let folder = folder(&[("9999.json", &layer(|_| ()))]);
+    let target = at(&folder, "9999.json");
+    let before = fs::read(&target).unwrap();
+    for (table, part) in [
+        ("namn;nummer\nJouren;112\n", "id"),
+        ("id;name.sv;channel.value\n9999.x;X;4,68465E+10\n", "rad 2"),
+        ("id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;schedule;måndag\n", "hours.weekly"),
+        ("id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n", "ingen kontaktfil"),
+        ("id;name.sv\n;X\n", "saknar id"),
+    ] {
+        let path = at(&folder, "in.csv");
+        fs::write(&path, table).unwrap();
+        let run =
+            run(["import", path.to_str().unwrap(), "--area", "9999", "--out", target.to_str().unwrap()]);
+        assert_eq!((run.code, fs::read(&target).unwrap() == before), (1, true), "{table}: {}", run.note);
+        assert!(run.note.contains(part), "{}", run.note);
+    }
+}
+
+#[test]
+fn what_is_not_a_layer_of_the_area_is_never_written_over() {
+    let folder = folder(&[("in.csv", b"id;name.sv\n9999.x;X\n"), ("annat.json", b"{ \"viktigt\": true }")]);
+    let (table, target) = (at(&folder, "in.csv"), at(&folder, "annat.json"));
+    assert_eq!(run(["import", table.to_str().unwrap(), "--out", target.to_str().unwrap()]).code, 2);
+    assert_eq!(fs::read(target).unwrap(), b"{ \"viktigt\": true }");
+}
+
+#[test]
+fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
+    let page = json!({ "contents": [{
+        "id": "ac148810-d857-441c-9679-408f346de14b",
+        "name": "Rådgivning",
+        "status": "temporarily closed",
+        "wait_time": "två veckor",
+        "organization": { "id": "0fdfb57f-c147-4cfb-864c-44788a335d8c", "name": "Kommunen", "description": "En kommun" },
+        "phones": [{ "id": "1554f2e2-a373-45db-a3fa-9fc48a61c15e", "number": "+46 8 465 004 70" }],
+        "schedules": [{ "id": "48102e86-bb50-41c4-8f1e-e269368c41d1", "freq": "WEEKLY", "byday": "MO,TU",
+                        "opens_at": "09:00", "closes_at": "16:00" }]
+    }] });
+    let folder = folder(&[("hsds.json", page.to_string().as_bytes())]);
+    let path = at(&folder, "hsds.json");
+    let run = run(["import", path.to_str().unwrap(), "--area", "9999"]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    let layer: Value = serde_json::from_str(&run.out).unwrap();
+    let service = &layer["services"][0];
+    assert_eq!(
+        (&service["id"], &service["status"]),
+        (&json!("9999.radgivning"), &json!("temporarily_closed"))
+    );
+    let channel = &service["channels"][0];
+    assert_eq!(
+        (&channel["value"], &channel["display"]),
+        (&json!("+46846500470"), &json!("+46 8 465 004 70"))
+    );
+    assert_eq!(
+        channel["hours"]["weekly"],
+        json!([{ "days": ["mo", "tu"], "opens": "09:00", "closes": "16:00" }])
+    );
+    assert!(run.note.contains("två veckor"), "{}", run.note);
+}

@@ -1,0 +1,31 @@
+//! `new`: a file that passes, and that never replaces one.
+
+use super::{TODAY, at, folder, run};
+
+#[test]
+fn a_new_file_has_no_errors_and_knows_the_county_s_municipalities() {
+    let folder = folder(&[]);
+    let path = at(&folder, "0180.json");
+    let made = run(["new", "0180", "--out", path.to_str().unwrap()]);
+    assert_eq!((made.code, made.out.as_str()), (0, ""));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\"Stockholm\""), "{text}");
+    assert_eq!(run(["check", path.to_str().unwrap(), "--today", TODAY]).code, 0);
+    assert_eq!(run(["fmt", "--check", path.to_str().unwrap()]).code, 0);
+}
+
+#[test]
+fn a_file_that_is_there_is_never_replaced() {
+    let folder = folder(&[("0180.json", b"mine")]);
+    let path = at(&folder, "0180.json");
+    assert_eq!(run(["new", "0180", "--out", path.to_str().unwrap()]).code, 2);
+    assert_eq!(std::fs::read(path).unwrap(), b"mine");
+}
+
+#[test]
+fn an_area_without_a_known_name_says_what_is_to_be_filled_in() {
+    let made = run(["new", "2580"]);
+    assert_eq!(made.code, 0);
+    assert!(made.note.contains("name"), "{}", made.note);
+    assert!(run(["new", "2580", "--name", "Luleå"]).out.contains("\"Luleå\""));
+}
