@@ -58,11 +58,13 @@ export const leave = (urls, fromOtherTab) => {
     () => documentElement.style.setProperty("display", "none", "important"),
     () => body.replaceChildren(),
     () => (onbeforeunload = null),
-    () => head.append(h("meta", { name: "referrer", content: "no-referrer" })),
-    // Firefox stores the last title that the address had.
-    () => (document.title = new URL(urls[0]).host),
-    () => document.querySelectorAll("link[rel~=icon]").forEach((icon) => icon.remove()),
-    () => head.append(h("link", { rel: "icon", href: "data:," })),
+    // No referrer, no icon; and Firefox stores the last title that the address had.
+    () =>
+      head.replaceChildren(
+        h("meta", { name: "referrer", content: "no-referrer" }),
+        h("title", {}, new URL(urls[0]).host),
+        h("link", { rel: "icon", href: "data:," }),
+      ),
     () => fromOtherTab || tabs.postMessage(0),
     () => go(urls[0]),
     () => setTimeout(go, RETRY_MS, urls[1]),

@@ -4,7 +4,7 @@
  */
 import { h } from "./dom.js";
 
-const CSS = `:host{all:initial;display:block!important;font:18px/1.5 system-ui;font-family:var(--vv-font,inherit)!important;color-scheme:light dark;color:var(--vv-text,CanvasText)}
+const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:light dark!important;color:var(--vv-text,CanvasText)!important}
 button{font:inherit;min-height:44px}
 .exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#1c2326;color:#fff;font-weight:600;text-decoration:none}
 .exit:focus-visible{outline:3px solid #ffc845}
