@@ -1,4 +1,5 @@
-//! What must hold for any bytes whatever: shared by the fuzz targets and by the bounded test that every run makes.
+//! What must hold for any bytes whatever: shared by the fuzz targets and by the bounded test that every run
+//! makes.
 #![allow(dead_code, reason = "each target uses one of the functions")]
 
 use vagvisare_contacts::calendar::Instant;
@@ -29,7 +30,8 @@ pub fn read(bytes: &[u8]) {
     assert_eq!(again, Ok(expected));
 }
 
-/// Merging never panics, never loses 112 and never alters a lower layer's services; what comes out can be used.
+/// Merging never panics, never loses 112 and never alters a lower layer's services; what comes out can be
+/// used.
 pub fn merge(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let layers: Vec<_> =
@@ -56,7 +58,8 @@ pub fn merge(bytes: &[u8]) {
     }
 }
 
-/// Checking never panics, alone or against another file, and every finding has words and a place within its file.
+/// Checking never panics, alone or against another file, and every finding has words and a place within its
+/// file.
 #[cfg(feature = "check")]
 pub fn check(bytes: &[u8]) {
     use vagvisare_contacts::check::finding::Lang;

@@ -1,7 +1,8 @@
-//! How fast the data is, and how it grows: `cargo bench -p vagvisare-contacts --features check`, or `cargo xtask bench data`.
+//! How fast the data is, and how it grows: `cargo bench -p vagvisare-contacts --features check`, or `cargo
+//! xtask bench data`.
 //!
-//! Wanted: a channel's state in 2 µs; a country of 290 municipalities × 20 services read, merged and its closed chain
-//! proved for a year in 2 s within 200 MB, growing in proportion to the services.
+//! Wanted: a channel's state in 2 µs; a country of 290 municipalities × 20 services read, merged and its
+//! closed chain proved for a year in 2 s within 200 MB, growing in proportion to the services.
 #![allow(clippy::expect_used, reason = "a bench that cannot go on should stop there")]
 
 mod country;
@@ -52,7 +53,7 @@ fn scale(title: &str, guide: &str) {
         country::SERVICES
     );
     println!(
-        "municipalities   file MB  check ms   read ms  merge ms  chain ms  total ms    cpu ms  memory MB      gaps"
+        "municipalities   file MB  check ms   read ms  merge ms  chain ms  total ms    cpu ms   MB peak     gaps"
     );
     for municipalities in [1, 10, 100, 290] {
         let files: Vec<_> = (0..municipalities).map(country::municipality).collect();
@@ -75,7 +76,7 @@ fn scale(title: &str, guide: &str) {
             proving += clock.elapsed();
         }
         println!(
-            "{municipalities:>14} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9} {:>10} {gaps:>9}",
+            "{municipalities:>14} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9.1} {:>9} {:>9} {gaps:>8}",
             bytes as f64 / 1e6,
             checking.as_secs_f64() * 1e3,
             reading.as_secs_f64() * 1e3,
@@ -88,7 +89,8 @@ fn scale(title: &str, guide: &str) {
     }
 }
 
-/// Checks the files against the nation's; the chain is proved apart. Without the feature "check" it does nothing.
+/// Checks the files against the nation's; the chain is proved apart. Without the feature "check" it does
+/// nothing.
 fn check(files: &[(String, String)], today: Date) {
     #[cfg(feature = "check")]
     {

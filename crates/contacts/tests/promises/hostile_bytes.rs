@@ -1,5 +1,5 @@
-//! The fuzz targets' promises within bounds that every run of the tests can afford: any text, and the seed corpus
-//! changed at random with a fixed seed. `crates/contacts/fuzz` goes on for as long as one likes.
+//! The fuzz targets' promises within bounds that every run of the tests can afford: any text, and the seed
+//! corpus changed at random with a fixed seed. `crates/contacts/fuzz` goes on for as long as one likes.
 
 use std::fs;
 use std::path::Path;
@@ -117,7 +117,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn reading_and_merging_keep_their_promises_for_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn reading_and_merging_keep_their_promises_for_any_bytes(
+        bytes in proptest::collection::vec(any::<u8>(), 0..300)
+    ) {
         promises::read(&bytes);
         promises::merge(&bytes);
     }

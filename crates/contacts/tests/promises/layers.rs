@@ -184,8 +184,9 @@ proptest! {
             shuffled.swap(0, 1);
         }
         prop_assert_eq!(&merge("0184", shuffled), &expected);
-        // (nation + county) + municipality = nation + (county + municipality): what a lower pair gives, a nearer
-        // layer only adds to, hides or annotates; what it holds of the services is the same either way.
+        // (nation + county) + municipality = nation + (county + municipality): what a lower pair gives, a
+        // nearer layer only adds to, hides or annotates; what it holds of the services is the same either
+        // way.
         let lower = merge("0184", vec![county, nation]);
         for entry in &expected.services {
             let before = lower.entry(&entry.service.id);
@@ -199,7 +200,9 @@ proptest! {
     }
 
     #[test]
-    fn a_112_is_never_lost(nation in any_layer("se"), county in any_layer("01"), municipality in any_layer("0184")) {
+    fn a_112_is_never_lost(
+        nation in any_layer("se"), county in any_layer("01"), municipality in any_layer("0184")
+    ) {
         let merged = merge("0184", vec![municipality, county, nation]);
         prop_assert!(merged.entry("se.112").is_some_and(|entry| entry.service.is_112()));
     }

@@ -61,7 +61,8 @@ fn nation(services: &str) -> Directory {
 /// A service with one phone line: id, further fields (with a comma at their end), number, hours (JSON).
 fn line(id: &str, fields: &str, number: &str, hours: &str) -> String {
     format!(
-        r#"{{"id":"{id}","name":{{"sv":"{id}"}},{fields}"channels":[{{"type":"phone","value":"{number}","hours":{hours}}}]}}"#
+        r#"{{"id":"{id}","name":{{"sv":"{id}"}},{fields}
+            "channels":[{{"type":"phone","value":"{number}","hours":{hours}}}]}}"#
     )
 }
 

@@ -1,11 +1,11 @@
 //! Hours against the crate `opening-hours` (OpenStreetMap's language), over schedules that both can express.
 //!
 //! It differs from us in two ways, both decided:
-//! - It reckons in local time without a zone: instants in the nights of the changes of clocks are left out here and
-//!   held by tests of their own.
-//! - A rule for a date there cuts what is still open from the day before; here it never does (Saturday 01:00 belongs
-//!   to Friday's 17–02). Schedules over midnight are therefore written for it as additions: the week alone, or, with
-//!   red days, eves and exceptions, date by date.
+//! - It reckons in local time without a zone: instants in the nights of the changes of clocks are left out
+//!   here and held by tests of their own.
+//! - A rule for a date there cuts what is still open from the day before; here it never does (Saturday 01:00
+//!   belongs to Friday's 17–02). Schedules over midnight are therefore written for it as additions: the week
+//!   alone, or, with red days, eves and exceptions, date by date.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -147,8 +147,8 @@ fn over_midnight(dice: &mut Dice, year: i32) -> Both {
     Both { ours: hours(&json), theirs: theirs.join(", "), days: first + 1..first + 364 }
 }
 
-/// Any schedule at all, over some weeks with many special days: date by date, unknown ones first, so that what is
-/// open from the day before comes on top.
+/// Any schedule at all, over some weeks with many special days: date by date, unknown ones first, so that
+/// what is open from the day before comes on top.
 fn date_by_date(dice: &mut Dice, ours: Hours) -> Both {
     let first = date("2026-12-10").0 + dice.below(3) as i32 * 107;
     let (mut unknown, mut open) = (Vec::new(), Vec::new());

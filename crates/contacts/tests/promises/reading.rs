@@ -122,7 +122,8 @@ fn usable_channel_values_are_kept_as_they_are() {
         ("visit", ""),
     ] {
         let reading = read(&format!(
-            r#"{{"id":"se.a","name":{{"sv":"A"}},"audience":["self"],"channels":[{{"type":"{kind}","value":"{value}"}}]}}"#
+            r#"{{"id":"se.a","name":{{"sv":"A"}},"audience":["self"],
+                "channels":[{{"type":"{kind}","value":"{value}"}}]}}"#
         ));
         assert_eq!(reading.left_out, [], "{value}");
         assert_eq!(reading.layer.services[0].channels[0].value, value);
@@ -133,7 +134,8 @@ fn usable_channel_values_are_kept_as_they_are() {
 fn a_right_number_is_kept_when_only_its_hours_cannot_be_read() {
     let reading = read(
         r#"{"id":"se.a","name":{"sv":"A"},"audience":["self"],"channels":[
-            {"type":"phone","value":"112","hours":{"weekly":[{"days":["mo"],"opens":"25:00","closes":"26:00"}]}},
+            {"type":"phone","value":"112","hours":{"weekly":[{"days":["mo"],
+                "opens":"25:00","closes":"26:00"}]}},
             {"type":"carrier pigeon","value":"112"},
             {"type":"phone","value":"1177","hours":"always"}]}"#,
     );
@@ -159,7 +161,8 @@ fn of_two_services_with_one_id_the_first_is_shown() {
 fn nothing_is_free_anonymous_or_off_the_bill_without_a_source() {
     let service = |source: &str| {
         let file = format!(
-            r#"{{"id":"se.a","name":{{"sv":"A"}},"audience":["self"],{source}"no_assessment_needed":true,"channels":[
+            r#"{{"id":"se.a","name":{{"sv":"A"}},"audience":["self"],{source}"no_assessment_needed":true,
+                "channels":[
                 {{"type":"phone","value":"+46846500400","cost":"free","anonymous":true,"on_bill":false}},
                 {{"type":"phone","value":"+46846500401","cost":"standard","anonymous":false,"on_bill":true}},
                 {{"type":"phone","value":"+46846500402",

@@ -12,7 +12,8 @@ fn social_emergency_north_west() {
                         { "days": ["sa","su"], "opens": "16:00", "closes": "02:00" }],
              "holidays": "unknown",
              "exceptions": [{ "from": "2026-12-24", "to": "2026-12-24", "opens": "11:00", "closes": "02:00" },
-                            { "from": "2026-12-31", "to": "2026-12-31", "opens": "11:00", "closes": "02:00" }] }"#,
+                            { "from": "2026-12-31", "to": "2026-12-31",
+                                "opens": "11:00", "closes": "02:00" }] }"#,
     );
     assert_eq!(line.at(instant("2026-11-02T16:59+01:00")), closed("2026-11-02T17:00+01:00"));
     assert_eq!(line.at(instant("2026-11-02T23:00+01:00")), open("2026-11-03T02:00+01:00"));
@@ -32,7 +33,8 @@ fn karlstad() {
         r#"{ "weekly": [{ "days": ["su","mo","tu","we","th"], "opens": "16:30", "closes": "24:00" },
                         { "days": ["fr","sa"], "opens": "16:00", "closes": "01:30" }],
              "holidays": "unknown", "eves": "unknown",
-             "exceptions": [{ "from": "2027-03-26", "to": "2027-03-26", "opens": "08:00", "closes": "01:30" }] }"#,
+             "exceptions": [{ "from": "2027-03-26", "to": "2027-03-26",
+                 "opens": "08:00", "closes": "01:30" }] }"#,
     );
     assert_eq!(line.at(instant("2026-11-08T23:59+01:00")), open("2026-11-09T00:00+01:00"));
     assert_eq!(line.at(instant("2026-11-09T00:00+01:00")), closed("2026-11-09T16:30+01:00"));
@@ -48,7 +50,8 @@ fn kristinehamn() {
     let line = hours(
         r#"{ "weekly": [{ "days": ["mo","tu","we","th","su"], "opens": "16:30", "closes": "24:00" },
                         { "days": ["fr","sa"], "opens": "16:00", "closes": "01:30" }],
-             "exceptions": [{ "from": "2026-12-24", "to": "2026-12-24", "opens": "08:00", "closes": "01:30" }] }"#,
+             "exceptions": [{ "from": "2026-12-24", "to": "2026-12-24",
+                 "opens": "08:00", "closes": "01:30" }] }"#,
     );
     assert_eq!(line.at(instant("2026-12-24T00:00+01:00")), closed("2026-12-24T08:00+01:00"));
     assert_eq!(line.at(instant("2026-12-24T08:00+01:00")), open("2026-12-25T01:30+01:00"));
@@ -58,7 +61,8 @@ fn kristinehamn() {
 
 #[test]
 fn staffanstorp() {
-    // "Also red days and the evening before a holiday": red days as Sundays, the evenings before as Fridays, dated.
+    // "Also red days and the evening before a holiday": red days as Sundays, the evenings before as Fridays,
+    // dated.
     let line = hours(
         r#"{ "weekly": [{ "days": ["mo","tu","we","th"], "opens": "16:00", "closes": "24:00" },
                         { "days": ["fr"], "opens": "14:30", "closes": "01:00" },
@@ -66,7 +70,8 @@ fn staffanstorp() {
                         { "days": ["su"], "opens": "13:30", "closes": "24:00" }],
              "holidays": [{ "opens": "13:30", "closes": "24:00" }],
              "eves": [{ "opens": "13:30", "closes": "01:00" }],
-             "exceptions": [{ "from": "2027-01-05", "to": "2027-01-05", "opens": "14:30", "closes": "01:00" }] }"#,
+             "exceptions": [{ "from": "2027-01-05", "to": "2027-01-05",
+                 "opens": "14:30", "closes": "01:00" }] }"#,
     );
     assert_eq!(line.at(instant("2026-11-05T23:30+01:00")), open("2026-11-06T00:00+01:00"));
     assert_eq!(line.at(instant("2026-11-07T00:30+01:00")), open("2026-11-07T01:00+01:00"));
@@ -83,7 +88,8 @@ fn staffanstorp() {
 fn hjo_has_a_number_of_its_own_for_the_gap() {
     let channel = |opens: &str, closes: &str| {
         hours(&format!(
-            r#"{{ "weekly": [{{ "days": ["mo","tu","we","th"], "opens": "{opens}", "closes": "{closes}" }}] }}"#
+            r#"{{ "weekly": [{{ "days": ["mo","tu","we","th"],
+                "opens": "{opens}", "closes": "{closes}" }}] }}"#
         ))
     };
     let (office, gap, emergency) =
@@ -103,7 +109,8 @@ fn hjo_has_a_number_of_its_own_for_the_gap() {
 fn a_staff_line_with_a_morning_moved_to_the_afternoon() {
     let line = hours(
         r#"{ "weekly": [{ "days": ["mo","we","fr"], "opens": "09:00", "closes": "12:00" }],
-             "exceptions": [{ "from": "2026-09-25", "to": "2026-09-25", "opens": "13:00", "closes": "16:00" }] }"#,
+             "exceptions": [{ "from": "2026-09-25", "to": "2026-09-25",
+                 "opens": "13:00", "closes": "16:00" }] }"#,
     );
     assert_eq!(line.at(instant("2026-09-23T09:00+02:00")), open("2026-09-23T12:00+02:00"));
     assert_eq!(line.at(instant("2026-09-24T10:00+02:00")), closed("2026-09-25T13:00+02:00"));

@@ -25,11 +25,17 @@ fn directory() -> Directory {
             service(
                 "se.jour",
                 "Socialjouren",
-                r#""audience":["child"],"known_as":["social beredskap","akut hjälp"],"summary":{"sv":"Hjälp på kvällar."},"#,
+                r#""audience":["child"],"known_as":["social beredskap","akut hjälp"],
+                   "summary":{"sv":"Hjälp på kvällar."},"#,
                 "+46104440500",
             ),
             service("se.staff", "Hjälp för personal", r#""audience":["staff"],"#, "+46102235760"),
-            service("se.gone", "Gamla hjälpen", r#""audience":["self"],"status":"inactive","#, "+46846500499"),
+            service(
+                "se.gone",
+                "Gamla hjälpen",
+                r#""audience":["self"],"status":"inactive","#,
+                "+46846500499",
+            ),
         ]
         .join(","),
     )
