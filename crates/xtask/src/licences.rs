@@ -24,7 +24,7 @@ const PERMISSIVE: &[&str] = &[
     "Zlib",
 ];
 /// Further ones that a tool may have which no visitor and no council gets from us.
-const TOOLS_ONLY: &[&str] = &["CC-BY-3.0", "CC-BY-4.0", "MPL-2.0", "Python-2.0"];
+const TOOLS_ONLY: &[&str] = &["CC-BY-3.0", "CC-BY-4.0", "CDLA-Permissive-2.0", "MPL-2.0", "Python-2.0"];
 /// Our own.
 const OURS: &str = "EUPL-1.2";
 

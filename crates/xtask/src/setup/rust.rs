@@ -97,34 +97,31 @@ pub fn compiler() -> Result<Compiler> {
     let may = |kind: &str| wish.is_empty() || wish == kind;
     let rustup = process::find("rustup").is_some();
     let add = |words: &[&str]| rustup && process::output(Command::new("rustup").args(words)).is_ok();
-    if may("source") {
-        if let Some(found) = source() {
-            say("wasm", &format!("{} and its standard library's source", found.version));
-            return Ok(found);
-        }
+    if may("source")
+        && let Some(found) = source()
+    {
+        say("wasm", &format!("{} and its standard library's source", found.version));
+        return Ok(found);
     }
-    if may("debian") {
-        if let Some(found) = debian() {
-            say("wasm", &format!("Debian's {} and its standard library's source", found.version));
-            return Ok(found);
-        }
+    if may("debian")
+        && let Some(found) = debian()
+    {
+        say("wasm", &format!("Debian's {} and its standard library's source", found.version));
+        return Ok(found);
     }
     if may("source") && rustup {
-        say(
-            "wasm",
-            "installing rust-src: the guide runs in the browser, its library is built for size (rustup)",
-        );
-        if add(&["component", "add", "rust-src"]) {
-            if let Some(found) = source() {
-                return Ok(found);
-            }
-        }
-    }
-    if may("target") {
-        if let Some(found) = target().or_else(|| add(&["target", "add", TARGET]).then(target).flatten()) {
-            say("wasm", &format!("{} with the target {TARGET}", found.version));
+        say("wasm", "installing rust-src (rustup): the guide's standard library is built for size");
+        if add(&["component", "add", "rust-src"])
+            && let Some(found) = source()
+        {
             return Ok(found);
         }
+    }
+    if may("target")
+        && let Some(found) = target().or_else(|| add(&["target", "add", TARGET]).then(target).flatten())
+    {
+        say("wasm", &format!("{} with the target {TARGET}", found.version));
+        return Ok(found);
     }
     if !may("debian") {
         bail!("rustup gives neither rust-src nor {TARGET}; remedy: rustup component add rust-src");
@@ -161,8 +158,8 @@ fn target() -> Option<Compiler> {
 }
 
 fn debian() -> Option<Compiler> {
-    let source = Path::new("/usr/lib/rustlib/src/rust/library/std/Cargo.toml");
-    if !source.is_file() || !Path::new(DEBIAN_CARGO).is_file() {
+    let source = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+    if ![source, DEBIAN_CARGO, DEBIAN_LINKER].iter().all(|file| Path::new(file).is_file()) {
         return None;
     }
     let version = process::answer(Command::new(DEBIAN_RUSTC).arg("--version"))?;
