@@ -11,7 +11,7 @@ use vagvisare_contacts::model::Level;
 use crate::answer::say;
 
 const LEFT: i64 = 70;
-const TOP: i64 = 70;
+const TOP: i64 = 100;
 const DAY_WIDTH: i64 = 90;
 const HOUR_HEIGHT: i64 = 20;
 const WEEK_DAYS: i64 = 7;
@@ -27,7 +27,7 @@ const PATTERNS: &str = r##"<defs>
 
 /// The week that begins with `from`: SVG with a `<title>` that names the path and a `<desc>` that tells the week in words.
 pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> String {
-    let (width, height) = (LEFT + WEEK_DAYS * DAY_WIDTH + 20, TOP + 24 * HOUR_HEIGHT + 60);
+    let (width, height) = (LEFT + WEEK_DAYS * DAY_WIDTH + 20, TOP + 24 * HOUR_HEIGHT + 75);
     let mut svg = String::new();
     let _ = write!(
         svg,
@@ -36,7 +36,7 @@ pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> Strin
             r#"aria-labelledby="t d" lang="{2}" font-family="sans-serif" font-size="13">"#,
             "\n<title id=\"t\">{3}</title>\n<desc id=\"d\">{4}</desc>\n{5}",
             "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
-            "<text x=\"{6}\" y=\"24\" font-size=\"16\" font-weight=\"bold\">{3}</text>\n",
+            "{6}",
         ),
         width,
         height,
@@ -44,7 +44,7 @@ pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> Strin
         escaped(title),
         escaped(&told(stretches, lang)),
         PATTERNS,
-        LEFT,
+        heading(title),
     );
     for day in 0..WEEK_DAYS {
         let date = from.plus(i32::try_from(day).unwrap_or(0));
@@ -58,7 +58,7 @@ pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> Strin
             short(date)
         );
         for hour in 0..24 {
-            hour_cell(&mut svg, x, date, hour, stretches);
+            hour_cell(&mut svg, x, date, hour, stretches, lang);
         }
     }
     for hour in (0..=24).step_by(3) {
@@ -70,9 +70,42 @@ pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> Strin
     svg
 }
 
+/// The title on at most three lines: a picture does not wrap.
+fn heading(title: &str) -> String {
+    const WIDEST: usize = 64;
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in title.split(' ') {
+        let is_last = lines.len() == 3;
+        match lines.last_mut() {
+            Some(line) if is_last || line.chars().count() + word.chars().count() < WIDEST => {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let line = |(index, line): (usize, &String)| {
+        format!(
+            "<text x=\"{LEFT}\" y=\"{}\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+            22 + index * 20,
+            escaped(line)
+        )
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+/// A letter that can be read on a pattern.
+fn letter_at(x: i64, y: i64, level: Option<Level>, lang: Lang) -> String {
+    let (_, letter) = dress(level, lang);
+    let (fill, halo) = if level.is_none() { ("#fff", "#222") } else { ("#111", "#fff") };
+    format!(
+        "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" font-weight=\"bold\" fill=\"{fill}\" stroke=\"{halo}\" stroke-width=\"4\" paint-order=\"stroke\">{letter}</text>"
+    )
+}
+
 /// One hour of one day. Where the level changes within the hour the worst of its quarters is drawn: a picture must not
 /// comfort.
-fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stretch]) {
+fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stretch], lang: Lang) {
     let y = TOP + hour * HOUR_HEIGHT;
     let midnight = Instant::midnight(date);
     // Days of 23 and 25 hours are found by the clock on the wall.
@@ -88,50 +121,43 @@ fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stret
     };
     let worst = quarters.map(level_at).max_by_key(|level| level.map_or(3, |level| level as u8));
     let Some(level) = worst else { return };
-    let (fill, letter) = dress(level);
+    let (fill, _) = dress(level, lang);
     let _ = writeln!(
         svg,
-        r##"<rect x="{x}" y="{y}" width="{DAY_WIDTH}" height="{HOUR_HEIGHT}" fill="{fill}" stroke="#fff"/><text x="{}" y="{}" text-anchor="middle" font-weight="bold" fill="{}">{letter}</text>"##,
-        x + DAY_WIDTH / 2,
-        y + 15,
-        if level.is_none() { "#fff" } else { "#111" },
+        r##"<rect x="{x}" y="{y}" width="{DAY_WIDTH}" height="{HOUR_HEIGHT}" fill="{fill}" stroke="#fff"/>{}"##,
+        letter_at(x + DAY_WIDTH / 2, y + 15, level, lang),
     );
 }
 
 /// The fill and the letter of a level.
-fn dress(level: Option<Level>) -> (&'static str, &'static str) {
+fn dress(level: Option<Level>, lang: Lang) -> (&'static str, &'static str) {
     match level {
         Some(Level::Support) => ("#b7dfc4", "S"),
-        Some(Level::General) => ("url(#general)", "A"),
+        Some(Level::General) => ("url(#general)", say(lang, "A", "G")),
         Some(Level::Emergency) => ("url(#emergency)", "112"),
         None => ("#222", "–"),
     }
 }
 
 fn legend(svg: &mut String, lang: Lang) {
-    let y = TOP + 24 * HOUR_HEIGHT + 25;
     let all = [
         (
             Some(Level::Support),
             say(lang, "stödlinje eller lokal verksamhet", "support line or local service"),
-            0,
         ),
-        (Some(Level::General), say(lang, "allmänt nummer", "general number"), 270),
-        (Some(Level::Emergency), say(lang, "bara 112", "112 only"), 430),
-        (None, say(lang, "inget öppet", "nothing open"), 550),
+        (Some(Level::General), say(lang, "bara ett allmänt nummer", "a general number only")),
+        (Some(Level::Emergency), say(lang, "bara 112", "112 only")),
+        (None, say(lang, "inget öppet", "nothing open")),
     ];
-    for (level, words, at) in all {
-        let (fill, letter) = dress(level);
-        let x = LEFT + at;
-        let colour = if level.is_none() { "#fff" } else { "#111" };
+    for (index, (level, words)) in (0_i64..).zip(all) {
+        let (fill, _) = dress(level, lang);
+        let (x, y) = (LEFT + index % 2 * 320, TOP + 24 * HOUR_HEIGHT + 30 + index / 2 * 28);
         let _ = writeln!(
             svg,
-            r##"<rect x="{x}" y="{}" width="34" height="20" fill="{fill}" stroke="#666"/><text x="{}" y="{}" text-anchor="middle" font-weight="bold" fill="{colour}">{letter}</text><text x="{}" y="{}">{words}</text>"##,
+            r##"<rect x="{x}" y="{}" width="44" height="20" fill="{fill}" stroke="#666"/>{}<text x="{}" y="{y}">{words}</text>"##,
             y - 15,
-            x + 17,
-            y,
-            x + 40,
-            y,
+            letter_at(x + 22, y, level, lang),
+            x + 52,
         );
     }
 }

@@ -158,3 +158,51 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
     );
     assert!(run.note.contains("två veckor"), "{}", run.note);
 }
+
+/// The fields of HSDS 3.0 (`openreferral/specification`, `schema/*.json`) that an export may use, the required ones
+/// first, up to the stroke.
+const HSDS: &[(&str, &str)] = &[
+    (
+        "service",
+        "id name status | alternate_name description url email minimum_age maximum_age assured_date alert phones \
+         schedules languages organization cost_options attributes",
+    ),
+    ("organization", "id name description |"),
+    ("phones", "id number | type description languages"),
+    ("languages", "id | name code note"),
+    ("schedules", "id | freq byday opens_at closes_at description notes"),
+    ("cost_options", "id | option currency amount"),
+    ("attributes", "id | link_entity value label taxonomy_term"),
+    ("taxonomy_term", "id name description | code taxonomy"),
+];
+
+fn is_hsds(kind: &str, value: &Value) {
+    let fields = HSDS.iter().find(|(known, _)| *known == kind).unwrap().1;
+    let (required, others) = fields.split_once('|').unwrap();
+    let object = value.as_object().unwrap();
+    for key in required.split_whitespace() {
+        assert!(object.contains_key(key), "{kind} has no {key}: {value}");
+    }
+    for (key, value) in object {
+        assert!(
+            required.split_whitespace().chain(others.split_whitespace()).any(|one| one == key),
+            "{kind}.{key}"
+        );
+        match value {
+            Value::Object(_) => is_hsds(key, value),
+            Value::Array(list) => list.iter().for_each(|one| is_hsds(key, one)),
+            _ => {}
+        }
+    }
+    assert_eq!(object["id"].as_str().unwrap().len(), 36);
+}
+
+#[test]
+fn an_export_has_the_fields_of_hsds_and_those_that_it_requires() {
+    for name in ["se", "01", "0184", "9999"] {
+        let page = run(["export", &format!("{}/{name}.json", shipped()), "--as", "hsds"]).json();
+        for service in page["contents"].as_array().unwrap() {
+            is_hsds("service", service);
+        }
+    }
+}
