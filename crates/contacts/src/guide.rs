@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{FromJson, Json, Wrong};
 use crate::model::{Audience, Kind, Level, Need};
 use crate::select::Answers;
 
@@ -132,15 +133,49 @@ impl fmt::Display for GuideError {
 
 impl std::error::Error for GuideError {}
 
+impl FromJson for Guide {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        Ok(Guide {
+            format: json.needed("format")?,
+            first: json.needed("first")?,
+            wanted: json.needed("wanted")?,
+            questions: json.needed("questions")?,
+        })
+    }
+}
+
+impl FromJson for Question {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        Ok(Question {
+            id: json.needed("id")?,
+            skip: json.optional("skip")?,
+            choices: json.needed("choices")?,
+        })
+    }
+}
+
+impl FromJson for Choice {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        Ok(Choice {
+            id: json.needed("id")?,
+            audience: json.optional("audience")?,
+            kind: json.optional("kind")?,
+            need: json.optional("need")?,
+            next: json.optional("next")?,
+            wanted: json.optional("wanted")?,
+            advice: json.or_default("advice")?,
+        })
+    }
+}
+
 impl Guide {
     /// Reads `guide.json`.
     ///
     /// # Errors
     /// When it is no guide: see [`GuideError`].
     pub fn read(json: &str) -> Result<Self, GuideError> {
-        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-        let guide: Guide =
-            serde_json::from_str(json).map_err(|error| GuideError::NotJson(error.to_string()))?;
+        let guide = Json::read(json).map_err(|error| GuideError::NotJson(error.to_string()))?;
+        let guide = Guide::from_json(&guide).map_err(|Wrong(name)| GuideError::NotJson(name.to_owned()))?;
         guide.prove()?;
         Ok(guide)
     }
@@ -230,5 +265,16 @@ impl Guide {
         way.pop();
         done.insert(id);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_readers_agree_on_the_shipped_guide() {
+        let file = include_str!("../../../www/guide/guide.json");
+        assert_eq!(Guide::read(file), Ok(serde_json::from_str(file).unwrap()));
     }
 }

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod check;
 pub mod coverage;
 pub mod guide;
+pub mod json;
 pub mod layers;
 pub mod model;
 pub mod read;

@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
-
-use crate::model::{Area, Channel, ChannelType, Claim, Cost, FORMAT, Layer, Service, Source};
+use crate::json::{FromJson, Json, Wrong};
+use crate::model::{
+    Age, Alert, Area, Audience, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception, FORMAT,
+    Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status, Text,
+    Weekday, Weekly,
+};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,42 +58,42 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-type Fields<'a> = BTreeMap<String, &'a RawValue>;
-
 /// Reads one layer from its JSON text (a byte order mark is overlooked).
 ///
 /// # Errors
 /// When the text is no JSON object of this format with an area and a list of services.
 pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let fields: Fields = serde_json::from_str(json).map_err(|error| ReadError::NotJson(error.to_string()))?;
-    if part::<u32>(&fields, "format") != Some(FORMAT) {
+    let file = Json::read(json).map_err(|error| ReadError::NotJson(error.to_string()))?;
+    if !matches!(file, Json::Object(_)) {
+        return Err(ReadError::NotJson("not an object".to_owned()));
+    }
+    if file.needed::<u32>("format") != Ok(FORMAT) {
         return Err(ReadError::Format);
     }
-    let Some(area) = part::<Area>(&fields, "area") else { return Err(ReadError::Area) };
+    let Ok(area) = file.needed::<Area>("area") else { return Err(ReadError::Area) };
     let mut left_out = Vec::new();
     let mut layer = Layer {
         schema: None,
         format: FORMAT,
         area,
-        responsible: optional(&fields, "responsible", &mut left_out),
-        updated: optional(&fields, "updated", &mut left_out),
-        municipalities: optional(&fields, "municipalities", &mut left_out).unwrap_or_default(),
-        contact_centre: optional(&fields, "contact_centre", &mut left_out),
-        hide: optional(&fields, "hide", &mut left_out).unwrap_or_default(),
-        notes: each(&fields, "notes", &mut left_out),
-        alerts: each(&fields, "alerts", &mut left_out),
+        responsible: kept(file.optional("responsible"), &mut left_out),
+        updated: kept(file.optional("updated"), &mut left_out),
+        municipalities: kept(file.or_default("municipalities"), &mut left_out),
+        contact_centre: kept(file.optional("contact_centre"), &mut left_out),
+        hide: kept(file.or_default("hide"), &mut left_out),
+        notes: each(&file, "notes", &mut left_out),
+        alerts: each(&file, "alerts", &mut left_out),
         services: Vec::new(),
     };
-    let services: Vec<&RawValue> = match fields.get("services") {
-        Some(services) => serde_json::from_str(services.get()).map_err(|_| ReadError::Services)?,
-        None => Vec::new(),
+    let services = match file.get("services") {
+        Some(services) => services.elements().ok_or(ReadError::Services)?,
+        None => &[],
     };
     let mut ids = BTreeSet::new();
-    for raw in services {
+    for service in services {
         let mut drop = |id: Option<String>, why: &str| left_out.push(LeftOut { id, why: why.to_owned() });
-        match read_service(raw.get(), &mut drop) {
-            Err(why) => drop(id_of(raw.get()), &why),
+        match read_service(service, &mut drop) {
+            Err(Wrong(why)) => drop(service.optional("id").unwrap_or_default(), why),
             Ok(service) if service.channels.is_empty() => drop(Some(service.id), "no usable channel"),
             Ok(service) if service.audience.is_empty() => drop(Some(service.id), "no audience"),
             Ok(service) if !ids.insert(service.id.clone()) => {
@@ -104,73 +105,70 @@ pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
     Ok(Reading { layer, left_out })
 }
 
-fn part<T: DeserializeOwned>(fields: &Fields, name: &str) -> Option<T> {
-    serde_json::from_str(fields.get(name)?.get()).ok()
-}
-
-fn left(name: &str, error: &serde_json::Error) -> LeftOut {
-    let mut why = String::from(name);
-    why.push_str(": ");
-    why.push_str(&error.to_string());
-    LeftOut { id: None, why }
-}
-
 /// A field that the layer can do without.
-fn optional<T: DeserializeOwned>(fields: &Fields, name: &str, left_out: &mut Vec<LeftOut>) -> Option<T> {
-    let raw = fields.get(name)?.get();
-    if raw == "null" {
-        return None;
-    }
-    serde_json::from_str(raw).map_err(|error| left_out.push(left(name, &error))).ok()
+fn kept<T: Default>(field: Result<T, Wrong>, left_out: &mut Vec<LeftOut>) -> T {
+    field.unwrap_or_else(|Wrong(name)| {
+        left_out.push(LeftOut { id: None, why: name.to_owned() });
+        T::default()
+    })
 }
 
 /// A field of entries by id, of which a faulty one does not take the others with it.
-fn each<T: DeserializeOwned>(
-    fields: &Fields,
-    name: &str,
-    left_out: &mut Vec<LeftOut>,
-) -> BTreeMap<String, T> {
+fn each<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut>) -> BTreeMap<String, T> {
     let mut whole = BTreeMap::new();
-    if let Some(raw) = fields.get(name).map(|raw| raw.get()).filter(|raw| *raw != "null") {
-        match serde_json::from_str::<Fields>(raw) {
-            Err(error) => left_out.push(left(name, &error)),
-            Ok(entries) => {
-                for (id, raw) in entries {
-                    match serde_json::from_str(raw.get()) {
-                        Ok(entry) => drop(whole.insert(id, entry)),
-                        Err(error) => {
-                            left_out.push(LeftOut { id: Some(id), ..left(name, &error) });
-                        }
-                    }
+    match file.get(name) {
+        None => {}
+        Some(Json::Object(entries)) => {
+            for (id, entry) in entries {
+                let id = id.clone().into_owned();
+                match T::from_json(entry) {
+                    Ok(entry) => drop(whole.insert(id, entry)),
+                    Err(_) => left_out.push(LeftOut { id: Some(id), why: name.to_owned() }),
                 }
             }
         }
+        Some(_) => left_out.push(LeftOut { id: None, why: name.to_owned() }),
     }
     whole
 }
 
-/// The id of a service that cannot be read as a whole.
-fn id_of(raw: &str) -> Option<String> {
-    part(&serde_json::from_str(raw).ok()?, "id")
-}
-
-fn read_service(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Result<Service, String> {
-    let mut service: Service = match serde_json::from_str(raw) {
-        Ok(service) => service,
-        Err(error) => mended(raw, drop).ok_or_else(|| error.to_string())?,
+fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Result<Service, Wrong> {
+    let mut service = Service {
+        id: json.needed("id")?,
+        name: json.needed("name")?,
+        known_as: json.or_default("known_as")?,
+        organization: json.optional("organization")?,
+        status: json.or_default("status")?,
+        summary: json.or_default("summary")?,
+        does_not: json.or_default("does_not")?,
+        audience: json.needed("audience")?,
+        kinds: json.or_default("kinds")?,
+        needs: json.or_default("needs")?,
+        age: json.or_default("age")?,
+        gender: json.or_default("gender")?,
+        no_assessment_needed: json.optional("no_assessment_needed")?,
+        level: json.optional("level")?,
+        channels: Vec::new(),
+        when_closed: json.or_default("when_closed")?,
+        alert: json.optional("alert")?,
+        place: json.optional("place")?,
+        source: json.optional("source")?,
+        checked: json.optional("checked")?,
+        check_every_days: json.optional("check_every_days")?,
     };
     let id = service.id.clone();
-    service.channels.retain(|channel| {
-        let safe = is_safe(channel);
-        if !safe {
-            drop(Some(id.clone()), "unsafe or unusable channel value");
+    let mut drop = |why: &str| drop(Some(id.clone()), why);
+    for channel in json.get("channels").and_then(Json::elements).ok_or(Wrong("channels"))? {
+        match read_channel(channel, &mut drop) {
+            Ok(channel) if is_safe(&channel) => service.channels.push(channel),
+            Ok(_) => drop("unsafe or unusable channel value"),
+            Err(_) => drop("a channel cannot be read"),
         }
-        safe
-    });
+    }
     let mut unsafe_source = |source: &Source| {
         let bad = !is_https(&source.url);
         if bad {
-            drop(Some(id.clone()), "a source is not an https address");
+            drop("a source is not an https address");
         }
         bad
     };
@@ -199,54 +197,134 @@ fn read_service(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Result
     Ok(service)
 }
 
-/// A service of which only channels are at fault: without them, and with unknown hours where only the hours
-/// are. The right number with unknown hours helps; a service that is gone does not.
-fn mended(raw: &str, drop: &mut dyn FnMut(Option<String>, &str)) -> Option<Service> {
-    #[derive(Deserialize)]
-    struct Channels<'a>(#[serde(borrow)] Vec<&'a RawValue>);
-    let mut fields: Fields = serde_json::from_str(raw).ok()?;
-    let id: Option<String> = part(&fields, "id");
-    let Channels(raw_channels) = serde_json::from_str(fields.remove("channels")?.get()).ok()?;
-    let mut channels = Vec::new();
-    for raw in raw_channels {
-        if let Ok(channel) = serde_json::from_str::<Channel>(raw.get()) {
-            channels.push(channel);
-            continue;
-        }
-        let without_hours = serde_json::from_str::<Fields>(raw.get()).ok().and_then(|mut fields| {
-            fields.remove("hours");
-            serde_json::from_str(&object(&fields)).ok()
-        });
-        drop(
-            id.clone(),
-            if without_hours.is_some() { "hours cannot be read" } else { "a channel cannot be read" },
-        );
-        channels.extend(without_hours);
-    }
-    let mut whole = object(&fields);
-    whole.insert_str(1, if fields.is_empty() { "\"channels\":[]" } else { "\"channels\":[]," });
-    let mut service: Service = serde_json::from_str(&whole).ok()?;
-    service.channels = channels;
-    Some(service)
+/// A channel; with unknown hours where only the hours are at fault: the right number with unknown hours helps, one
+/// that is gone does not.
+fn read_channel(json: &Json, drop: &mut dyn FnMut(&str)) -> Result<Channel, Wrong> {
+    Ok(Channel {
+        kind: json.needed("type")?,
+        value: json.or_default("value")?,
+        display: json.optional("display")?,
+        cost: json.optional("cost")?,
+        anonymous: json.optional("anonymous")?,
+        on_bill: json.optional("on_bill")?,
+        register_first: json.optional("register_first")?,
+        function_mobile: json.or_default("function_mobile")?,
+        languages: json.or_default("languages")?,
+        interpreter: json.optional("interpreter")?,
+        // Last, so that a channel that is gone is counted once.
+        hours: json.or_default("hours").unwrap_or_else(|_| {
+            drop("hours cannot be read");
+            Hours::Unknown
+        }),
+    })
 }
 
-/// The JSON text of an object of these fields, whose names need no escapes (others are unknown here and left
-/// out).
-fn object(fields: &Fields) -> String {
-    let mut text = String::from("{");
-    for (name, raw) in
-        fields.iter().filter(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-    {
-        if text.len() > 1 {
-            text.push(',');
+/// Reads a struct from an object, each field in the way that is named after it.
+macro_rules! objects {
+    ($($type:ident { $($field:ident: $how:ident,)* })*) => {$(
+        impl FromJson for $type {
+            fn from_json(json: &Json) -> Result<Self, Wrong> {
+                if !matches!(json, Json::Object(_)) {
+                    return Err(Wrong(""));
+                }
+                Ok($type { $($field: json.$how(stringify!($field))?,)* })
+            }
         }
-        text.push('"');
-        text.push_str(name);
-        text.push_str("\":");
-        text.push_str(raw.get());
+    )*};
+}
+
+objects! {
+    Area { code: needed, name: needed, }
+    Responsible { unit: needed, email: optional, }
+    Age { min: optional, max: optional, }
+    Alert { text: needed, from: needed, to: needed, }
+    Source { url: needed, date: optional, }
+    Checked { on: needed, how: needed, by: optional, }
+    Schedule { weekly: or_default, holidays: or_default, eves: or_default, exceptions: or_default, }
+    Weekly { days: needed, opens: needed, closes: needed, }
+    Span { opens: needed, closes: needed, }
+    Exception {
+        from: needed, to: needed, opens: optional, closes: optional, closed: or_default, unknown: or_default,
     }
-    text.push('}');
-    text
+}
+
+/// Reads an enum from its word.
+macro_rules! words {
+    ($($type:ident { $($word:literal => $variant:ident,)* })*) => {$(
+        impl FromJson for $type {
+            fn from_json(json: &Json) -> Result<Self, Wrong> {
+                match json.words() {
+                    $(Some($word) => Ok($type::$variant),)*
+                    _ => Err(Wrong("")),
+                }
+            }
+        }
+    )*};
+}
+
+words! {
+    Status { "active" => Active, "temporarily_closed" => TemporarilyClosed, "inactive" => Inactive, }
+    Audience {
+        "self" => Myself, "child" => Child, "relative" => Relative, "using_violence" => UsingViolence,
+        "staff" => Staff,
+    }
+    Kind {
+        "close_relationship" => CloseRelationship, "honour" => Honour, "sexual" => Sexual,
+        "prostitution" => Prostitution, "trafficking" => Trafficking, "stalking" => Stalking,
+        "harassment" => Harassment,
+    }
+    Need {
+        "talk" => Talk, "safe_place" => SafePlace, "police_and_court" => PoliceAndCourt, "care" => Care,
+        "children" => Children, "home_and_money" => HomeAndMoney, "change" => Change,
+        "asked_before" => AskedBefore,
+    }
+    Gender { "all" => All, "women" => Women, "men" => Men, "trans" => Trans, "nonbinary" => Nonbinary, }
+    Level { "support" => Support, "general" => General, "emergency" => Emergency, }
+    ChannelType {
+        "phone" => Phone, "sms" => Sms, "textphone" => Textphone, "video" => Video, "chat" => Chat,
+        "email" => Email, "web" => Web, "visit" => Visit,
+    }
+    Cost { "free" => Free, "standard" => Standard, }
+    Weekday {
+        "mo" => Monday, "tu" => Tuesday, "we" => Wednesday, "th" => Thursday, "fr" => Friday, "sa" => Saturday,
+        "su" => Sunday,
+    }
+}
+
+impl FromJson for Text {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        FromJson::from_json(json).map(Text)
+    }
+}
+
+impl FromJson for Claim {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        match json {
+            Json::Bool(value) => Ok(Claim { value: *value, source: None }),
+            _ => Ok(Claim { value: json.needed("value")?, source: Some(json.needed("source")?) }),
+        }
+    }
+}
+
+impl FromJson for Hours {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        match json.words() {
+            Some("always") => Ok(Hours::Always),
+            Some("unknown") => Ok(Hours::Unknown),
+            _ => Schedule::from_json(json).map(Hours::Scheduled),
+        }
+    }
+}
+
+impl FromJson for DayRule {
+    fn from_json(json: &Json) -> Result<Self, Wrong> {
+        match json.words() {
+            Some("as_weekly") => Ok(DayRule::AsWeekly),
+            Some("closed") => Ok(DayRule::Closed),
+            Some("unknown") => Ok(DayRule::Unknown),
+            _ => FromJson::from_json(json).map(DayRule::Spans),
+        }
+    }
 }
 
 fn is_safe(channel: &Channel) -> bool {
@@ -288,4 +366,33 @@ pub(crate) fn is_mailbox(text: &str) -> bool {
             && part.chars().all(|c| c.is_alphanumeric() || others.contains(c))
     };
     plain(name, "._-+") && plain(host, ".-") && host.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every field and every word of the model: what the derived reader makes of it, this one must make of it too.
+    const WHOLE: &str = include_str!("../tests/fixtures/whole.json");
+
+    fn agree(file: &str) {
+        let theirs: Layer = serde_json::from_str(file).unwrap();
+        let ours = read_layer(file).unwrap();
+        assert_eq!(ours.left_out, []);
+        assert_eq!(ours.layer, Layer { schema: None, ..theirs });
+    }
+
+    #[test]
+    fn the_two_readers_agree_on_every_field_and_word() {
+        agree(WHOLE);
+    }
+
+    #[test]
+    fn the_two_readers_agree_on_the_shipped_files() {
+        agree(include_str!("../../../www/contacts/se.json"));
+        agree(include_str!("../../../www/contacts/01.json"));
+        agree(include_str!("../../../www/contacts/0184.json"));
+        agree(include_str!("../../../www/contacts/0126.json"));
+        agree(include_str!("../../../www/contacts/9999.json"));
+    }
 }
