@@ -23,12 +23,12 @@ pub fn card(view: &View, hit: &Hit, level: u8) -> Html {
     html! {
         <article class="card" part="card" data-service={service.id.clone()} data-state={state_name(hit.state)}>
             <@{tag} class="name">{ texts.of(&service.name) }</@>
+            <ul class="facts">{ for listed(for_whom(texts, service)) }</ul>
             <div class="alerts">{ for alerts }</div>
             <p class="summary">{ texts.of(&service.summary) }</p>
+            <div class="note">{ note }</div>
             <ul class="channels">{ for channels }</ul>
             <div class="meanwhile">{ meanwhile(view, hit) }</div>
-            <div class="note">{ note }</div>
-            <ul class="facts">{ for listed(for_whom(texts, service)) }</ul>
             <details class="more">
                 <summary>
                     <span class="when-closed">{ view.say(Key::More) }</span>
@@ -61,7 +61,7 @@ fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
 
 /// Whom to turn to while the service is closed: the first of its own list that answers, else the first that is there.
 fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
-    if hit.state == State::Open {
+    if hit.state != State::Closed {
         return None;
     }
     let directory = view.directory();

@@ -80,8 +80,12 @@ fn link(texts: &Texts, channel: &Channel) -> Html {
         // What editors write for a link is Swedish, and says what one does there.
         html! { shown.to_owned() }
     } else if let Some((before, after)) = crate::texts::split(&words.text, placeholder) {
-        let shown = if channel.kind.is_link() { site(&channel.value) } else { shown };
-        html! { <><span class="verb">{ before }</span>{ number(shown) }<span class="verb">{ after }</span></> }
+        let shown = match channel.kind {
+            kind if kind.is_link() => html! { <bdi dir="ltr">{ site(&channel.value).to_owned() }</bdi> },
+            ChannelType::Email => html! { <bdi dir="ltr">{ shown.to_owned() }</bdi> },
+            _ => number(shown),
+        };
+        html! { <><span class="verb">{ before }</span>{ shown }<span class="verb">{ after }</span></> }
     } else if channel.kind.is_link() {
         html! { <>{ words }{ " " }<bdi dir="ltr">{ site(&channel.value).to_owned() }</bdi></> }
     } else {
@@ -119,7 +123,7 @@ fn hours(view: &View, service: &Service, channel: &Channel, moment: &Moment) -> 
         State::Unknown if channel.hours == Hours::Unknown => texts.say(Key::HoursUnknown),
         State::Unknown => texts.say(Key::Unknown),
     };
-    let today = when::today(texts, &channel.hours, view.now)
+    let today = when::today(texts, &channel.hours, view.now, moment)
         .filter(|_| service.status != Status::TemporarilyClosed)
         .map(|today| html! { <span key="today" class="today" dir="auto">{ today }</span> });
     let mut parts = vec![html! { <span key="state" class="state">{ state }</span> }];
@@ -151,5 +155,12 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
             channel.languages.iter().map(|tag| intl::language(tag, texts.lang())).collect();
         facts.push(texts.say(Key::Languages).with("list", &names.join(", ")));
     }
+    // Last: it is a whole sentence or two.
+    facts.extend(
+        channel
+            .on_bill
+            .as_ref()
+            .map(|claim| texts.say(if claim.value { Key::OnBill } else { Key::NotOnBill })),
+    );
     facts.into_iter().map(Html::from).collect()
 }

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use vagvisare_contacts::guide::{Guide, Question};
+use vagvisare_contacts::json::{FromJson, Json};
 use vagvisare_contacts::layers::{Directory, Entry, merge};
 use vagvisare_contacts::model::Area;
 use vagvisare_contacts::read::read_layer;
@@ -344,7 +345,7 @@ impl State {
 
 /// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
 fn read_areas(json: String) -> Option<Rc<[Area]>> {
-    let mut areas: Vec<Area> = serde_json::from_str(&json).ok()?;
+    let mut areas = Vec::<Area>::from_json(&Json::read(&json).ok()?).ok()?;
     areas.sort_by_cached_key(|area| {
         let rank = match area.code.len() {
             4 => 0,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use vagvisare_contacts::json::Json;
 use vagvisare_contacts::model::Text;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
@@ -220,14 +220,13 @@ keys! {
 }
 
 /// One locale file of `guide/`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Locale {
     /// BCP 47 tag.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: String,
     /// Whether somebody who speaks the language has read the translation.
-    #[serde(default)]
     pub reviewed: bool,
     /// Key → words.
     pub texts: BTreeMap<String, String>,
@@ -236,7 +235,13 @@ pub struct Locale {
 impl Locale {
     /// Reads a locale file; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json.strip_prefix('\u{feff}').unwrap_or(json)).ok()
+        let file = Json::read(json).ok()?;
+        Some(Locale {
+            lang: file.needed("lang").ok()?,
+            dir: file.needed("dir").ok()?,
+            reviewed: file.or_default("reviewed").ok()?,
+            texts: file.needed("texts").ok()?,
+        })
     }
 }
 

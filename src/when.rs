@@ -2,7 +2,7 @@
 
 use vagvisare_contacts::calendar::{Date, Instant, Time};
 use vagvisare_contacts::model::Hours;
-use vagvisare_contacts::schedule::DayHours;
+use vagvisare_contacts::schedule::{DayHours, Moment};
 
 use crate::intl;
 use crate::texts::{Key, Texts};
@@ -44,11 +44,12 @@ pub fn date(texts: &Texts, date: Date) -> String {
 }
 
 /// Today's hours; `None` when there is nothing more to say than the state does.
-pub fn today(texts: &Texts, hours: &Hours, now: Instant) -> Option<String> {
+pub fn today(texts: &Texts, hours: &Hours, now: Instant, moment: &Moment) -> Option<String> {
     Some(match hours.on(now.local().0) {
         DayHours::Always => return None,
         DayHours::Unknown if *hours == Hours::Unknown => return None,
         DayHours::Unknown => texts.plain(Key::HoursTodayUnknown),
+        DayHours::Spans(spans) if spans.is_empty() && moment.opens.is_some() => return None,
         DayHours::Spans(spans) if spans.is_empty() => texts.plain(Key::ClosedToday),
         DayHours::Spans(spans) => {
             let mut list = String::new();
