@@ -97,7 +97,8 @@ impl Failure {
             Self::BadArea(text) => {
                 let sv =
                     "är ingen områdeskod. Skriv se, länets två siffror (01) eller kommunens fyra (0184).";
-                let en = "is no area code. Write se, the county's two digits (01) or the municipality's four (0184).";
+                let en = "is no area code. Write se, the county's two digits (01) or the municipality's \
+                    four (0184).";
                 format!("”{text}” {}", say(lang, sv, en))
             }
             Self::NoLayers(area, path) => with(

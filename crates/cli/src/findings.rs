@@ -1,4 +1,5 @@
-//! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the contract.
+//! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the
+//! contract.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -77,8 +78,8 @@ fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
     group.element(Level::HELP.with_name(say(lang, "gör så här", "do this")).message(finding.remedy(lang)))
 }
 
-/// The lines of a span, at most two, without the rest of a line that is a whole file; the first line's number; the
-/// span within the excerpt.
+/// The lines of a span, at most two, without the rest of a line that is a whole file; the first line's
+/// number; the span within the excerpt.
 fn excerpt<'a>(text: &'a str, line: usize, span: &Range<usize>) -> (Cow<'a, str>, usize, Range<usize>) {
     const WIDEST: usize = 300;
     let start = span.start.min(text.len());

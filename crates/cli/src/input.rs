@@ -8,7 +8,8 @@ use vagvisare_contacts::check::decode::LARGEST;
 
 use crate::failure::Failure;
 
-/// A file that was read: its name as given, and its bytes – no more than one past the largest that is checked.
+/// A file that was read: its name as given, and its bytes – no more than one past the largest that is
+/// checked.
 #[derive(Debug)]
 pub struct Source {
     /// Its path.
@@ -19,8 +20,8 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
-/// The contact files that some paths name: files as they are, and of folders every `*.json` directly in them but
-/// the build's list of areas, in order of name.
+/// The contact files that some paths name: files as they are, and of folders every `*.json` directly in them
+/// but the build's list of areas, in order of name.
 pub fn contact_files(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for path in paths {

@@ -1,7 +1,7 @@
 //! The one layout of a contact file: keys in the order of the model, two spaces, short values on one line.
 //!
-//! Works on the tree and not on the types, so that a key that the model does not know is kept (at the end of its
-//! block) and nothing is lost.
+//! Works on the tree and not on the types, so that a key that the model does not know is kept (at the end of
+//! its block) and nothing is lost.
 
 use vagvisare_contacts::check::document::{Member, Node, Value};
 use vagvisare_contacts::check::{keys_of, type_under};

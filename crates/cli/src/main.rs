@@ -1,7 +1,7 @@
 //! `vagvisare`: the command line for editors and webmasters.
 //!
-//! Every command is a function from its arguments to an [`Answer`]; only this file writes to the terminal. Exit
-//! codes: 0 fine (or warnings only), 1 errors in the contents, 2 could not run.
+//! Every command is a function from its arguments to an [`Answer`]; only this file writes to the terminal.
+//! Exit codes: 0 fine (or warnings only), 1 errors in the contents, 2 could not run.
 
 mod answer;
 mod args;

@@ -1,5 +1,5 @@
-//! A path's week as a picture: a column for each day, a row for each hour, the level by colour – and, for whoever
-//! does not see colours or prints in grey, by pattern and letter.
+//! A path's week as a picture: a column for each day, a row for each hour, the level by colour – and, for
+//! whoever does not see colours or prints in grey, by pattern and letter.
 
 use std::fmt::Write;
 
@@ -18,21 +18,25 @@ const WEEK_DAYS: i64 = 7;
 
 /// Lines one way for a general number, both ways for 112 only.
 const PATTERNS: &str = r##"<defs>
-<pattern id="general" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#cfe0f2"/>
+<pattern id="general" width="8" height="8" patternUnits="userSpaceOnUse">
+<rect width="8" height="8" fill="#cfe0f2"/>
 <path d="M0 8L8 0" stroke="#2f5d8a" stroke-width="1"/></pattern>
-<pattern id="emergency" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#f6d2c4"/>
+<pattern id="emergency" width="6" height="6" patternUnits="userSpaceOnUse">
+<rect width="6" height="6" fill="#f6d2c4"/>
 <path d="M0 0L6 6M0 6L6 0" stroke="#9b2d12" stroke-width="1"/></pattern>
 </defs>
 "##;
 
-/// The week that begins with `from`: SVG with a `<title>` that names the path and a `<desc>` that tells the week in words.
+/// The week that begins with `from`: SVG with a `<title>` that names the path and a `<desc>` that tells the
+/// week in words.
 pub fn week(title: &str, from: Date, stretches: &[Stretch], lang: Lang) -> String {
     let (width, height) = (LEFT + WEEK_DAYS * DAY_WIDTH + 20, TOP + 24 * HOUR_HEIGHT + 75);
     let mut svg = String::new();
     let _ = write!(
         svg,
         concat!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" "#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" "#,
+            r#"role="img" "#,
             r#"aria-labelledby="t d" lang="{2}" font-family="sans-serif" font-size="13">"#,
             "\n<title id=\"t\">{3}</title>\n<desc id=\"d\">{4}</desc>\n{5}",
             "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
@@ -99,12 +103,13 @@ fn letter_at(x: i64, y: i64, level: Option<Level>, lang: Lang) -> String {
     let (_, letter) = dress(level, lang);
     let (fill, halo) = if level.is_none() { ("#fff", "#222") } else { ("#111", "#fff") };
     format!(
-        "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" font-weight=\"bold\" fill=\"{fill}\" stroke=\"{halo}\" stroke-width=\"4\" paint-order=\"stroke\">{letter}</text>"
+        "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" font-weight=\"bold\" fill=\"{fill}\" \
+            stroke=\"{halo}\" stroke-width=\"4\" paint-order=\"stroke\">{letter}</text>"
     )
 }
 
-/// One hour of one day. Where the level changes within the hour the worst of its quarters is drawn: a picture must not
-/// comfort.
+/// One hour of one day. Where the level changes within the hour the worst of its quarters is drawn: a picture
+/// must not comfort.
 fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stretch], lang: Lang) {
     let y = TOP + hour * HOUR_HEIGHT;
     let midnight = Instant::midnight(date);
@@ -124,7 +129,8 @@ fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stret
     let (fill, _) = dress(level, lang);
     let _ = writeln!(
         svg,
-        r##"<rect x="{x}" y="{y}" width="{DAY_WIDTH}" height="{HOUR_HEIGHT}" fill="{fill}" stroke="#fff"/>{}"##,
+        r##"<rect x="{x}" y="{y}" width="{DAY_WIDTH}" height="{HOUR_HEIGHT}" fill="{fill}" stroke="#fff"/>
+{}"##,
         letter_at(x + DAY_WIDTH / 2, y + 15, level, lang),
     );
 }
@@ -154,7 +160,8 @@ fn legend(svg: &mut String, lang: Lang) {
         let (x, y) = (LEFT + index % 2 * 320, TOP + 24 * HOUR_HEIGHT + 30 + index / 2 * 28);
         let _ = writeln!(
             svg,
-            r##"<rect x="{x}" y="{}" width="44" height="20" fill="{fill}" stroke="#666"/>{}<text x="{}" y="{y}">{words}</text>"##,
+            r##"<rect x="{x}" y="{}" width="44" height="20" fill="{fill}" stroke="#666"/>
+{}<text x="{}" y="{y}">{words}</text>"##,
             y - 15,
             letter_at(x + 22, y, level, lang),
             x + 52,
@@ -177,10 +184,14 @@ fn told(stretches: &[Stretch], lang: Lang) -> String {
     );
     match lang {
         Lang::Sv => format!(
-            "Veckans timmar: {support} med en stödlinje eller lokal verksamhet, {general} med bara ett allmänt nummer, {emergency} med bara 112, {none} utan något öppet. För den grupp som har det sämst."
+            "Veckans timmar: {support} med en stödlinje eller lokal verksamhet, {general} med bara ett \
+                allmänt nummer, {emergency} med bara 112, {none} utan något öppet. För den grupp som har \
+                det sämst."
         ),
         Lang::En => format!(
-            "Hours of the week: {support} with a support line or local service, {general} with a general number only, {emergency} with 112 only, {none} with nothing open. For the group that has it worst."
+            "Hours of the week: {support} with a support line or local service, {general} with a general \
+                number only, {emergency} with 112 only, {none} with nothing open. For the group that has it \
+                worst."
         ),
     }
 }

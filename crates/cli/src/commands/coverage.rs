@@ -1,4 +1,5 @@
-//! `coverage`: the closed chain of an area – where a path of the guide does not reach what it must, and for whom.
+//! `coverage`: the closed chain of an area – where a path of the guide does not reach what it must, and for
+//! whom.
 
 use std::fmt::Write;
 use std::fs;

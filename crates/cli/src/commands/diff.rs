@@ -1,4 +1,5 @@
-//! `diff`: what changed between two versions of a file, one sentence for each change, for the person who signs.
+//! `diff`: what changed between two versions of a file, one sentence for each change, for the person who
+//! signs.
 
 use std::fmt::Write;
 
@@ -133,8 +134,8 @@ fn row(
 /// Is told a path, the old value and the new one.
 type Tell<'a> = dyn FnMut(&[String], Option<&Value>, Option<&Value>) + 'a;
 
-/// Tells the smallest parts that differ. Lists of words, dates and the like are told as a whole; of lists of blocks
-/// the elements are compared in their order.
+/// Tells the smallest parts that differ. Lists of words, dates and the like are told as a whole; of lists of
+/// blocks the elements are compared in their order.
 fn compare(old: &Value, new: &Value, path: &mut Vec<String>, tell: &mut Tell) {
     match (old, new) {
         (old, new) if old == new => {}

@@ -87,7 +87,8 @@ fn to_hsds(layer: &Layer) -> Result<Made, Refused> {
     Ok((text.into_bytes(), back))
 }
 
-/// Services that were read back, within the frame that an import gives them, written the way the model writes them.
+/// Services that were read back, within the frame that an import gives them, written the way the model writes
+/// them.
 fn typed(services: &[Value], layer: &Value) -> Value {
     let code = layer["area"]["code"].as_str().unwrap_or_default();
     let area = json!({ "code": code, "name": new::name(code).unwrap_or_else(|| code.to_owned()) });

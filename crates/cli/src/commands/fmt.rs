@@ -18,8 +18,8 @@ struct Row {
     changed: bool,
 }
 
-/// Rewrites every file that is not in the layout; none that could lose something by it. Exit 1 when a file was left
-/// alone because of a fault, or with `--check` when one would change.
+/// Rewrites every file that is not in the layout; none that could lose something by it. Exit 1 when a file
+/// was left alone because of a fault, or with `--check` when one would change.
 pub fn run(args: &Args, own: &Fmt) -> Result<Answer, Failure> {
     let lang = args.lang();
     let sources = input::contact_files(&own.paths)?;
@@ -111,8 +111,10 @@ mod tests {
 
     #[test]
     fn laying_out_twice_changes_nothing() {
-        let messy = r#"{"services":[{"channels":[{"hours":{"weekly":[{"closes":"16:00","opens":"08:00","days":["mo"]}]},
-            "type":"phone","strange":[[1],{"b":{"a":[1,2,{}]}}]}],"id":"99.å\u0001"}],"area":{"name":"A","code":"99"},"format":1}"#;
+        let messy = r#"{"services":[{"channels":[{"hours":{"weekly":[
+            {"closes":"16:00","opens":"08:00","days":["mo"]}]},
+            "type":"phone","strange":[[1],{"b":{"a":[1,2,{}]}}]}],"id":"99.å\u0001"}],
+            "area":{"name":"A","code":"99"},"format":1}"#;
         let document = document::parse(messy).0.unwrap();
         let once = keep_all(&document).unwrap();
         let twice = keep_all(&document::parse(&once).0.unwrap()).unwrap();

@@ -8,8 +8,8 @@ use crate::commands::fmt;
 use crate::failure::Failure;
 use crate::{clock, save, shipped};
 
-/// A layer with one made-up contact that is never shown (`inactive`), so that the form is there to fill in and
-/// forgetting it does no harm.
+/// A layer with one made-up contact that is never shown (`inactive`), so that the form is there to fill in
+/// and forgetting it does no harm.
 pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
     let lang = args.lang();
     let code = own.area.as_str();
@@ -65,7 +65,10 @@ fn template(code: &str, name: &str) -> Value {
                 "anonymous": null,
                 "on_bill": null,
                 "hours": {
-                    "weekly": [{ "days": ["mo", "tu", "we", "th", "fr"], "opens": "08:00", "closes": "16:00" }],
+                    "weekly": [{
+                        "days": ["mo", "tu", "we", "th", "fr"],
+                        "opens": "08:00", "closes": "16:00",
+                    }],
                     "holidays": "closed",
                     "eves": "closed"
                 }

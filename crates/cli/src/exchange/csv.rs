@@ -1,7 +1,7 @@
 //! Tables as spreadsheets save them: semicolons; UTF-8 with a mark, UTF-16 or Windows-1252.
 //!
-//! A row is a channel. A service stands on the row of its first channel; further channels of it have only its id.
-//! The columns are the keys of the JSON.
+//! A row is a channel. A service stands on the row of its first channel; further channels of it have only its
+//! id. The columns are the keys of the JSON.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,8 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<String>), Refused> {
         return Err(Refused::at(
             1,
             "första raden ska vara kolumnernas namn, och en av dem ska heta id. Se vagvisare export.",
-            "the first row must be the names of the columns, and one of them must be id. See vagvisare export.",
+            "the first row must be the names of the columns, and one of them must be id. See vagvisare \
+                export.",
         ));
     }
     let mut services: Vec<(String, Map<String, Value>, Vec<Value>)> = Vec::new();
@@ -129,7 +130,8 @@ fn row(columns: &[String], record: &csv::StringRecord, line: u64) -> Result<(Fie
     Ok((service, channel))
 }
 
-/// The text of a table: by its mark, else UTF-8 if it can be, else Windows-1252, which is what Excel's "CSV" is.
+/// The text of a table: by its mark, else UTF-8 if it can be, else Windows-1252, which is what Excel's "CSV"
+/// is.
 fn decode(bytes: &[u8]) -> String {
     let (encoding, _) = Encoding::for_bom(bytes).unwrap_or_else(|| match std::str::from_utf8(bytes) {
         Ok(_) => (UTF_8, 0),

@@ -166,17 +166,31 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
         Cell::Value => Value::from(number(text).ok_or_else(|| {
             refuse(
                 "har räknats om av kalkylprogrammet. Skriv tel: före numret, som tel:+46104440500.",
-                "has been reckoned with by the spreadsheet. Write tel: before the number, such as tel:+46104440500.",
+                "has been reckoned with by the spreadsheet. Write tel: before the number, such as \
+                    tel:+46104440500.",
             )
         })?),
         Cell::Number => {
-            let number: u32 = text.parse().map_err(|_| refuse("är inget helt tal.", "is no whole number."))?;
+            let number: u32 =
+                text.parse().map_err(|_| refuse("är inget helt tal.", "is no whole number."))?;
             Value::from(number)
         }
-        Cell::Bool => Value::from(truth(text).ok_or_else(|| refuse("är varken ja eller nej.", "is neither yes nor no."))?),
+        Cell::Bool => Value::from(truth(text).ok_or_else(|| {
+            refuse(
+                "är varken ja eller nej.",
+                "is neither \
+            yes nor no.",
+            )
+        })?),
         Cell::Claim => match truth(text) {
             Some(value) => Value::from(value),
-            None => serde_json::from_str(text).map_err(|_| refuse("är varken ja eller nej.", "is neither yes nor no."))?,
+            None => serde_json::from_str(text).map_err(|_| {
+                refuse(
+                    "är varken ja eller nej.",
+                    "is neither \
+                yes nor no.",
+                )
+            })?,
         },
         Cell::List => parts().map(Value::from).collect(),
         Cell::Hours => match text {
@@ -185,21 +199,35 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
         },
         Cell::Json => serde_json::from_str(text).map_err(|_| refuse("är inte JSON.", "is not JSON."))?,
         Cell::Weekly => parts().map(weekly).collect::<Option<Value>>().ok_or_else(|| {
-            refuse("är inte som mo tu 17:00-02:00 | fr 15:00-02:00.", "is not like mo tu 17:00-02:00 | fr 15:00-02:00.")
+            refuse(
+                "är inte som mo tu 17:00-02:00 | fr 15:00-02:00.",
+                "is not like mo tu 17:00-02:00 | fr \
+                15:00-02:00.",
+            )
         })?,
         Cell::DayRule if matches!(text, "as_weekly" | "closed" | "unknown") => Value::from(text),
-        Cell::DayRule => parts().map(|part| span(part).map(Value::Object)).collect::<Option<Value>>().ok_or_else(|| {
-            refuse("är inte closed, as_weekly, unknown eller tider.", "is not closed, as_weekly, unknown or times.")
-        })?,
+        Cell::DayRule => {
+            parts().map(|part| span(part).map(Value::Object)).collect::<Option<Value>>().ok_or_else(|| {
+                refuse(
+                    "är inte closed, as_weekly, unknown eller tider.",
+                    "is not closed, as_weekly, unknown or \
+                times.",
+                )
+            })?
+        }
         Cell::Exceptions => parts().map(exception).collect::<Option<Value>>().ok_or_else(|| {
-            refuse("är inte som 2026-12-24 08:00-12:00 | 2026-12-25 closed.", "is not like 2026-12-24 08:00-12:00 | 2026-12-25 closed.")
+            refuse(
+                "är inte som 2026-12-24 08:00-12:00 | 2026-12-25 closed.",
+                "is not like 2026-12-24 \
+                08:00-12:00 | 2026-12-25 closed.",
+            )
         })?,
     };
     Ok(Some(value))
 }
 
-/// A number or address as it was before a spreadsheet. A spreadsheet takes the plus away (46104440500, which is put
-/// right) or rounds (4,61E+10, which cannot be).
+/// A number or address as it was before a spreadsheet. A spreadsheet takes the plus away (46104440500, which
+/// is put right) or rounds (4,61E+10, which cannot be).
 fn number(text: &str) -> Option<String> {
     let text = text.strip_prefix('\'').unwrap_or(text);
     let text = text.strip_prefix("tel:").unwrap_or(text).trim();

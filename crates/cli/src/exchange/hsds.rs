@@ -1,8 +1,8 @@
 //! To Open Referral HSDS 3.0: a page of services as its API gives them.
 //!
-//! What HSDS has a field for goes there. Our own words (audience, kinds, needs, gender, level) and the readable id
-//! are attributes with a taxonomy of ours, as HSDS means attributes to be used. Times are Swedish clock times:
-//! a fixed offset, which HSDS asks for, would be wrong half the year.
+//! What HSDS has a field for goes there. Our own words (audience, kinds, needs, gender, level) and the
+//! readable id are attributes with a taxonomy of ours, as HSDS means attributes to be used. Times are Swedish
+//! clock times: a fixed offset, which HSDS asks for, would be wrong half the year.
 
 use serde_json::{Map, Value, json};
 use vagvisare_contacts::model::{
@@ -51,7 +51,8 @@ fn service(service: &Service) -> Value {
     let all_free =
         !service.channels.is_empty() && service.channels.iter().all(|one| one.cost == Some(Cost::Free));
     if all_free {
-        let cost = json!({ "id": uuid(&format!("{}/cost", service.id)), "option": "free", "amount": 0, "currency": "SEK" });
+        let id = uuid(&format!("{}/cost", service.id));
+        let cost = json!({ "id": id, "option": "free", "amount": 0, "currency": "SEK" });
         set("cost_options", json!([cost]));
     }
     if let Some(name) = &service.organization {
@@ -188,8 +189,8 @@ fn attributes(service: &Service) -> Value {
     Value::Array(all)
 }
 
-/// A UUID that follows from a name (version 8, RFC 9562: 128 bits of FNV-1a), so that the same service has the same
-/// one in every export.
+/// A UUID that follows from a name (version 8, RFC 9562: 128 bits of FNV-1a), so that the same service has
+/// the same one in every export.
 fn uuid(name: &str) -> String {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
     let seed: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;

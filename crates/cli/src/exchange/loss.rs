@@ -12,8 +12,8 @@ pub struct Lost {
     pub value: Value,
 }
 
-/// Everything of `before` that `after` has not, or has otherwise. Services go by their id. `null`, an empty list and
-/// an empty block say nothing and cannot be lost.
+/// Everything of `before` that `after` has not, or has otherwise. Services go by their id. `null`, an empty
+/// list and an empty block say nothing and cannot be lost.
 pub fn between(before: &Value, after: &Value) -> Vec<Lost> {
     let mut lost = Vec::new();
     compare(before, Some(after), "", &mut lost);

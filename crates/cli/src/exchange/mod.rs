@@ -1,7 +1,7 @@
 //! Contact files from and to the forms that others use, and an honest list of what a form cannot carry.
 //!
-//! What is lost is not looked up in a list that somebody keeps: the text that was made is read back and compared with
-//! what it was made from. So nothing can be lost silently.
+//! What is lost is not looked up in a list that somebody keeps: the text that was made is read back and
+//! compared with what it was made from. So nothing can be lost silently.
 
 pub mod csv;
 pub mod csv_cells;

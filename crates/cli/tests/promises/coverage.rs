@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{folder, layer, run, shipped};
 
 const GUIDE: &[u8] = br#"{ "format": 1, "first": "who", "wanted": "support", "questions": [
-    { "id": "who", "choices": [{ "id": "self", "audience": "self" }, { "id": "staff", "audience": "staff", "wanted": "emergency" }] }] }"#;
+    { "id": "who", "choices": [{ "id": "self", "audience": "self" },
+    { "id": "staff", "audience": "staff", "wanted": "emergency" }] }] }"#;
 
 fn files() -> tempfile::TempDir {
     let everybody = ["self", "child", "relative", "using_violence", "staff"];
@@ -38,7 +39,8 @@ fn json_lists_every_path_with_the_gaps_below_the_wanted_level() {
     // The first day is a Tuesday: Monday's hours end at 02, and the next begin at 17.
     assert_eq!(
         paths[0]["gaps"][0],
-        json!({ "from": "2026-12-01T02:00:00+01:00", "to": "2026-12-01T17:00:00+01:00", "level": "emergency" })
+        json!({ "from": "2026-12-01T02:00:00+01:00",
+                "to": "2026-12-01T17:00:00+01:00", "level": "emergency" })
     );
     assert_eq!((&paths[1]["wanted"], &paths[1]["gaps"]), (&json!("emergency"), &json!([])));
 }

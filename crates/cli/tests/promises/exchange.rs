@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::{at, folder, layer, run, run_in, shipped};
 
-/// Exports a shipped layer, imports it again, and gives the original, what came back, and what was said to be lost.
+/// Exports a shipped layer, imports it again, and gives the original, what came back, and what was said to be
+/// lost.
 fn round(name: &str, kind: &str) -> (Value, Value, Vec<String>) {
     let folder = folder(&[]);
     let (source, middle) = (format!("{}/{name}.json", shipped()), at(&folder, &format!("ut.{kind}")));
@@ -132,7 +133,8 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
         "name": "Rådgivning",
         "status": "temporarily closed",
         "wait_time": "två veckor",
-        "organization": { "id": "0fdfb57f-c147-4cfb-864c-44788a335d8c", "name": "Kommunen", "description": "En kommun" },
+        "organization": { "id": "0fdfb57f-c147-4cfb-864c-44788a335d8c", "name": "Kommunen",
+                          "description": "En kommun" },
         "phones": [{ "id": "1554f2e2-a373-45db-a3fa-9fc48a61c15e", "number": "+46 8 465 004 70" }],
         "schedules": [{ "id": "48102e86-bb50-41c4-8f1e-e269368c41d1", "freq": "WEEKLY", "byday": "MO,TU",
                         "opens_at": "09:00", "closes_at": "16:00" }]
@@ -159,12 +161,13 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
     assert!(run.note.contains("två veckor"), "{}", run.note);
 }
 
-/// The fields of HSDS 3.0 (`openreferral/specification`, `schema/*.json`) that an export may use, the required ones
-/// first, up to the stroke.
+/// The fields of HSDS 3.0 (`openreferral/specification`, `schema/*.json`) that an export may use, the
+/// required ones first, up to the stroke.
 const HSDS: &[(&str, &str)] = &[
     (
         "service",
-        "id name status | alternate_name description url email minimum_age maximum_age assured_date alert phones \
+        "id name status | alternate_name description url email minimum_age maximum_age assured_date alert \
+            phones \
          schedules languages organization cost_options attributes",
     ),
     ("organization", "id name description |"),

@@ -22,10 +22,10 @@ fn a_row_says_state_until_and_next_opening_in_stockholm_time() {
         json!([
             { "at": "2026-12-05T01:00:00+01:00", "service": "9999.stodcentrum", "channel": 0, "state": "open",
               "until": "2026-12-05T02:00:00+01:00", "opens": null },
-            { "at": "2026-12-24T10:00:00+01:00", "service": "9999.stodcentrum", "channel": 0, "state": "closed",
-              "until": null, "opens": "2026-12-24T11:00:00+01:00" },
-            { "at": "2026-12-25T13:00:00+01:00", "service": "9999.stodcentrum", "channel": 0, "state": "closed",
-              "until": null, "opens": "2026-12-28T17:00:00+01:00" },
+            { "at": "2026-12-24T10:00:00+01:00", "service": "9999.stodcentrum", "channel": 0,
+              "state": "closed",              "until": null, "opens": "2026-12-24T11:00:00+01:00" },
+            { "at": "2026-12-25T13:00:00+01:00", "service": "9999.stodcentrum", "channel": 0,
+              "state": "closed",              "until": null, "opens": "2026-12-28T17:00:00+01:00" },
         ])
     );
 }

@@ -89,7 +89,10 @@ fn layer(change: impl FnOnce(&mut Value)) -> Vec<u8> {
                 "value": "+46846500421",
                 "display": "08-465 004 21",
                 "hours": {
-                    "weekly": [{ "days": ["mo", "tu", "we", "th", "fr"], "opens": "17:00", "closes": "02:00" }],
+                    "weekly": [{
+                        "days": ["mo", "tu", "we", "th", "fr"],
+                        "opens": "17:00", "closes": "02:00",
+                    }],
                     "holidays": "closed",
                     "eves": [{ "opens": "11:00", "closes": "02:00" }]
                 }

@@ -13,8 +13,8 @@ use crate::layers::{layer_codes, merge};
 use crate::model::{Layer, Level};
 use crate::read::read_layer;
 
-/// Reports the gaps of each file's area. What the layer beneath, when it is checked too, has said already is not
-/// said again: a municipality does not answer for the nation's nights.
+/// Reports the gaps of each file's area. What the layer beneath, when it is checked too, has said already is
+/// not said again: a municipality does not answer for the nation's nights.
 pub fn check(
     sheets: &[Option<&Sheet>],
     by_code: &BTreeMap<&str, &Sheet>,

@@ -115,8 +115,10 @@ fn report_number(span: &Range<usize>, text: &str, fault: &NumberFault, report: &
                 Word::each(format!("Skriv ”{suggestion}”."), format!("Write “{suggestion}”."))
             }
             None => Word::each(
-                "Skriv numret med landsnummer och bara siffror, som +46104440500, eller ett kortnummer som 112.",
-                "Write the number with country code and digits only, such as +46104440500, or a short number such as 112.",
+                "Skriv numret med landsnummer och bara siffror, som +46104440500, eller ett kortnummer som \
+                    112.",
+                "Write the number with country code and digits only, such as +46104440500, or a short \
+                    number such as 112.",
             ),
         };
         vec![("number", number.clone()), ("why", why), ("advice", advice)]

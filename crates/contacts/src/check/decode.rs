@@ -1,6 +1,7 @@
 //! Bytes → text, whatever an editor's program saved them as.
 //!
-//! A file in the wrong encoding is still read as well as it can be, so that the editor hears of everything at once.
+//! A file in the wrong encoding is still read as well as it can be, so that the editor hears of everything at
+//! once.
 
 use super::catalogue::{BYTE_ORDER_MARK, NOT_UTF8, Rule, TOO_LARGE, UTF16};
 
@@ -27,7 +28,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         }
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-        // JSON starts with an ASCII character, so a zero byte first or second tells UTF-16 without a mark (RFC 4627).
+        // JSON starts with an ASCII character, so a zero byte first or second tells UTF-16 without a mark
+        // (RFC 4627).
         [0, first, ..] if *first != 0 => decode_utf16(bytes, u16::from_be_bytes),
         [first, 0, ..] if *first != 0 => decode_utf16(bytes, u16::from_le_bytes),
         _ => decode_utf8(bytes),
@@ -37,10 +39,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 fn decode_utf8(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_owned(), fault: None },
-        // What is not UTF-8 was saved as Windows-1252; but for a few signs that is Latin-1, a character for a byte.
+        // What is not UTF-8 was saved as Windows-1252; but for a few signs that is Latin-1, a character for a
+        // byte.
         Err(error) => Decoded {
             text: bytes.iter().map(|byte| char::from(*byte)).collect(),
-            // The bytes before the fault may hold correct UTF-8 of two bytes, which have now become two characters.
+            // The bytes before the fault may hold correct UTF-8 of two bytes, which have now become two
+            // characters.
             fault: Some((
                 &NOT_UTF8,
                 bytes[..error.valid_up_to()].iter().map(|byte| char::from(*byte).len_utf8()).sum(),

@@ -15,7 +15,8 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::catalogue::{COMMENT, DUPLICATE_KEY, EMPTY_FILE, Rule, SYNTAX, TOO_DEEP, TRAILING_COMMA};
 use super::finding::Word;
 
-/// How deep values may be nested. The model needs 9; recursion of every reader stays far from the stack's end.
+/// How deep values may be nested. The model needs 9; recursion of every reader stays far from the stack's
+/// end.
 const DEEPEST: usize = 64;
 
 /// A value and its place.
@@ -140,7 +141,8 @@ pub struct Fault {
     pub words: Vec<(&'static str, Word)>,
 }
 
-/// Reads a text. The document is `None` when the text cannot be read at all; then there is at least one fault.
+/// Reads a text. The document is `None` when the text cannot be read at all; then there is at least one
+/// fault.
 pub fn parse(text: &str) -> (Option<Document>, Vec<Fault>) {
     let fault = |rule, span| Fault { rule, span, words: Vec::new() };
     if text.trim().is_empty() {

@@ -129,7 +129,9 @@ fn must_be_shown(scene: &Scene, id: &Node, report: &mut Report) {
     must_exist(scene, text, &id.span, report);
     let why = match scene.service(text) {
         Some((_, service)) if service.is_inactive => Word::each("den är avslutad", "it is gone"),
-        Some((_, service)) if !service.is_112() && scene.layers().any(|layer| layer.hidden.contains(text)) => {
+        Some((_, service))
+            if !service.is_112() && scene.layers().any(|layer| layer.hidden.contains(text)) =>
+        {
             Word::each("den är dold med ”hide”", "it is hidden with “hide”")
         }
         _ => return,

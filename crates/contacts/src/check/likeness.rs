@@ -92,7 +92,8 @@ impl<'a> Likeness<'a> {
         })
     }
 
-    /// Another service with this number and another name. A switchboard lends its number, and 112 is everybody's.
+    /// Another service with this number and another name. A switchboard lends its number, and 112 is
+    /// everybody's.
     fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
         let is_switchboard =
             |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));

@@ -1,9 +1,9 @@
-//! The checker: tells an editor everything that is wrong or doubtful in contact files, in one pass, with the place,
-//! the reason and the remedy of each thing, in Swedish and English.
+//! The checker: tells an editor everything that is wrong or doubtful in contact files, in one pass, with the
+//! place, the reason and the remedy of each thing, in Swedish and English.
 //!
-//! The widget's reader ([`crate::read`]) is tolerant so that a visitor loses as little as possible; this is the
-//! strict one. It takes bytes as they are, never panics on any, and knows no files and no clock: both come in as
-//! values. Every rule stands in [`catalogue`] with its stable code.
+//! The widget's reader ([`crate::read`]) is tolerant so that a visitor loses as little as possible; this is
+//! the strict one. It takes bytes as they are, never panics on any, and knows no files and no clock: both
+//! come in as values. Every rule stands in [`catalogue`] with its stable code.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -53,7 +53,8 @@ pub struct File<'a> {
 /// What files are checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Against<'a> {
-    /// Lower layers that are not checked themselves. A file that is checked takes the place of one of the same area.
+    /// Lower layers that are not checked themselves. A file that is checked takes the place of one of the
+    /// same area.
     pub reference: &'a [File<'a>],
     /// The guide, whose paths must be open; `None` leaves the closed chain out.
     pub guide: Option<&'a Guide>,

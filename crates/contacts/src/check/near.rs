@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// The Damerau–Levenshtein distance (optimal string alignment), counted no further than `limit`: `None` beyond it.
+/// The Damerau–Levenshtein distance (optimal string alignment), counted no further than `limit`: `None`
+/// beyond it.
 pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > limit {

@@ -1,7 +1,7 @@
 //! Telephone numbers: what can be dialled, and how the same number is written.
 //!
-//! No phone library: those call 0200-100 200 valid and toll-free, and rewrite 020-555 666 as 020-55 56 66. The
-//! rules are the Swedish numbering plan's (PTS) as far as an editor's mistakes need it.
+//! No phone library: those call 0200-100 200 valid and toll-free, and rewrite 020-555 666 as 020-55 56 66.
+//! The rules are the Swedish numbering plan's (PTS) as far as an editor's mistakes need it.
 
 /// Short numbers that exist in Sweden and may stand in a contact file.
 pub const SHORT: [&str; 11] =
@@ -106,8 +106,8 @@ pub fn check(value: &str) -> Result<(), NumberFault> {
     }
 }
 
-/// The one writing of a number, so that equal numbers are equal texts: `+46…`, another `+…`, or a short number.
-/// Of what is no number: its digits.
+/// The one writing of a number, so that equal numbers are equal texts: `+46…`, another `+…`, or a short
+/// number. Of what is no number: its digits.
 pub fn canonical(value: &str) -> String {
     let compact = compact(value);
     match within_sweden(&compact) {
@@ -135,8 +135,8 @@ pub fn is_mobile(value: &str) -> bool {
         && ["+4670", "+4672", "+4673", "+4676", "+4679"].iter().any(|prefix| canonical.starts_with(prefix))
 }
 
-/// Whether every number that people read in `display` is the one of `value`. Groups of fewer than three digits
-/// are no number (”knappval 2”).
+/// Whether every number that people read in `display` is the one of `value`. Groups of fewer than three
+/// digits are no number (”knappval 2”).
 pub fn displays(display: &str, value: &str) -> bool {
     let [national, abroad] = forms(value);
     let same = |digits: &str| {

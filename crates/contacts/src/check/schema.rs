@@ -1,7 +1,7 @@
 //! The JSON Schema of a contact file, made from the types of [`crate::model`].
 //!
-//! Editors' programs complete and mark by it, and the checker's own test of shape walks it: the types stay the one
-//! definition.
+//! Editors' programs complete and mark by it, and the checker's own test of shape walks it: the types stay
+//! the one definition.
 
 use schemars::generate::SchemaSettings;
 use serde_json::Value;

@@ -1,6 +1,8 @@
-//! Whether every value of a file is of the kind that the types want, told with the place of each one that is not.
+//! Whether every value of a file is of the kind that the types want, told with the place of each one that is
+//! not.
 //!
-//! Walks the JSON Schema that is made from the types, so that a new key is known here the moment it is in the model.
+//! Walks the JSON Schema that is made from the types, so that a new key is known here the moment it is in the
+//! model.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -93,8 +95,8 @@ fn object_name(shape: &'static Shape) -> Option<&'static str> {
     }
 }
 
-/// A schema's node as a shape. What the model does not use of JSON Schema is not known here; the test below walks
-/// a full file, so that a new construct is noticed.
+/// A schema's node as a shape. What the model does not use of JSON Schema is not known here; the test below
+/// walks a full file, so that a new construct is noticed.
 fn shape(schema: &Json) -> Shape {
     if let Some(target) = schema["$ref"].as_str() {
         let name = target.rsplit('/').next().unwrap_or_default();

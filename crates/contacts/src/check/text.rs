@@ -81,8 +81,8 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
     }
 }
 
-/// The languages that texts of a file are expected in: those of at least half of its own texts, or of the national
-/// layer's. A single text in Finnish is a gift and obliges to nothing.
+/// The languages that texts of a file are expected in: those of at least half of its own texts, or of the
+/// national layer's. A single text in Finnish is a gift and obliges to nothing.
 pub fn expected_languages<'a>(layers: impl Iterator<Item = &'a KnownLayer>) -> Vec<String> {
     let mut tags: Vec<String> = layers
         .flat_map(|layer| {
@@ -124,8 +124,8 @@ fn language_name(tag: &str) -> Word {
     }
 }
 
-/// Läsbarhetsindex: words per sentence, plus the share in per cent of words longer than six letters. `None` for a
-/// text too short to tell.
+/// Läsbarhetsindex: words per sentence, plus the share in per cent of words longer than six letters. `None`
+/// for a text too short to tell.
 pub fn lix(text: &str) -> Option<usize> {
     let words: Vec<usize> = text
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))

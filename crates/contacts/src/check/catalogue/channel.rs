@@ -80,14 +80,16 @@ super::rules! {
        "A promise that does not hold can expose the caller."
     NEAR_MATCH "near-match" Warning
     sv "Numret {number} är nästan likt {known} ({name}) men inte samma."
-       "Är det samma linje: ta bort numret här, den finns redan nationellt. Annars: kontrollera det en gång till."
+       "Är det samma linje: ta bort numret här, den finns redan nationellt. Annars: kontrollera det en gång \
+           till."
        "Det vanligaste felet på kommuners sidor är ett nationellt nummer med en siffra fel."
     en "The number {number} is almost {known} ({name}), but not the same."
        "If it is the same line: remove the number here, it is there nationally. Else: check it once more."
        "The most common fault on councils' pages is a national number with one wrong digit."
     SAME_NUMBER_TWO_NAMES "same-number-two-names" Warning
     sv "Numret {number} står också under {other}."
-       "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. En växel är i sin ordning."
+       "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. En växel är i sin \
+           ordning."
        "Två namn för samma nummer får besökaren att tro att det finns två ställen att ringa."
     en "The number {number} also stands under {other}."
        "If it is the same service: keep one and use “known_as” or “notes”. A switchboard is in order."

@@ -3,10 +3,12 @@
 super::rules! {
     OPENS_EQUALS_CLOSES "opens-equals-closes" Error
     sv "Det öppnar och stänger klockan {time}."
-       "Är det öppet dygnet runt: skriv \"opens\": \"00:00\", \"closes\": \"24:00\". Är det stängt: ta bort raden."
+       "Är det öppet dygnet runt: skriv \"opens\": \"00:00\", \"closes\": \"24:00\". Är det stängt: ta bort \
+           raden."
        "Ingen kan veta om det betyder hela dygnet eller inte alls."
     en "It opens and closes at {time}."
-       "If it is open all day and night: write \"opens\": \"00:00\", \"closes\": \"24:00\". If closed: remove the row."
+       "If it is open all day and night: write \"opens\": \"00:00\", \"closes\": \"24:00\". If closed: \
+           remove the row."
        "Nobody can know whether it means all day and night or not at all."
     OPENS_AT_24 "opens-at-24" Error
     sv "Det kan inte öppna klockan 24:00."

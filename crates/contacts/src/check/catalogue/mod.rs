@@ -1,4 +1,5 @@
-//! Every rule of the checker, with its words in Swedish and English: the messages and `vagvisare explain` read it.
+//! Every rule of the checker, with its words in Swedish and English: the messages and `vagvisare explain`
+//! read it.
 //!
 //! Texts may hold `{name}`; a finding fills them with what it found.
 

@@ -62,7 +62,8 @@ super::rules! {
        "Skriv se för landet, länets två siffror (01) eller kommunens fyra siffror (0184), enligt SCB."
        "Guiden hittar filen genom koden."
     en "“{found}” is not an area code."
-       "Write se for the country, the county's two digits (01) or the municipality's four (0184), as SCB has them."
+       "Write se for the country, the county's two digits (01) or the municipality's four (0184), as SCB \
+           has them."
        "The guide finds the file by its code."
     AREA_MISMATCH "area-mismatch" Error
     sv "Filen heter {file} men innehåller området {found}."
