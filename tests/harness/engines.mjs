@@ -217,7 +217,7 @@ async function connect(engine, run, profile, capabilities) {
     await driver.getSession();
     await driver.manage().setTimeouts({ script: 85_000, pageLoad: 30_000 });
   } catch (error) {
-    await stop(run.child);
+    await stop(run.child, profile);
     throw new Error(`${engine} did not start: ${error.message}\n${run.child.said()}`);
   }
   let closed = null;
@@ -244,7 +244,7 @@ async function connect(engine, run, profile, capabilities) {
     close() {
       closed ??= (async () => {
         await within(10_000, `${engine} to quit`, driver.quit()).catch(() => {});
-        await stop(run.child);
+        await stop(run.child, profile);
       })();
       return closed;
     },

@@ -55,18 +55,24 @@ function nameOf(element) {
     + (typeof element.className === 'string' && element.className ? '.' + element.className : '');
 }
 
-/** Where to tap it: brought into view if it is outside; `covered` names what lies over it. */
+/**
+ * Where to tap it. Brought to the middle of the window if it is outside or something lies over it, as a person would
+ * scroll; `covered` names what lies over it even there.
+ */
 function spotOf(element) {
   if (!shown(element)) return null;
-  var box = element.getBoundingClientRect();
-  if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-    box = element.getBoundingClientRect();
-  }
-  var x = Math.round(box.left + box.width / 2);
-  var y = Math.round(box.top + box.height / 2);
-  var top = topAt(x, y);
-  return { x: x, y: y, covered: contains(element, top) ? null : nameOf(top) };
+  var look = function () {
+    var box = element.getBoundingClientRect();
+    var x = Math.round(box.left + box.width / 2);
+    var y = Math.round(box.top + box.height / 2);
+    var inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    var top = topAt(x, y);
+    return { x: x, y: y, inside: inside, covered: contains(element, top) ? null : nameOf(top) };
+  };
+  var spot = look();
+  if (spot.inside && !spot.covered) return spot;
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  return look();
 }
 
 /** All links of a guide that a person sees: in its shadow root and among its children in the page. */

@@ -88,8 +88,8 @@ export class Page {
   /** Waits for a document with that address (and, if told, other than the one of `before`) to have loaded. */
   loaded(url, before = -1) {
     return until(`${url} to load`, async () => {
-      const [href, state, age] = await this.driver.executeScript(
-        'return [location.href, document.readyState, performance.timeOrigin]',
+      const [href, state, age] = await this.ask(
+        'function () { return [location.href, document.readyState, performance.timeOrigin]; }',
       );
       if (href === url && state === 'complete' && age !== before) return true;
       throw new Error(`${href} is ${state}`);

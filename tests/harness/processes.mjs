@@ -59,18 +59,23 @@ export function start(program, args, { env = {}, stdio = ['ignore', 'pipe', 'pip
   return child;
 }
 
-/** Ends a program gently, then for sure. */
-export async function stop(child) {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
-  await gone;
-  clearTimeout(timer);
+/** Ends a program gently, then for sure, and with it whatever it has left behind that names `profile`. */
+export async function stop(child, profile) {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+    await gone;
+    clearTimeout(timer);
+  }
+  if (profile) endAll(profile);
+  // A browser that has outlived its driver holds the driver's pipes, and they would hold this process.
+  child.stdout?.destroy();
+  child.stderr?.destroy();
 }
 
-/** Ends everything that carries our mark and removes the folder. Synchronous: runs while the process exits. */
-function sweep() {
+/** Ends every program of this test process that names `what` in its environment or its command. */
+function endAll(what = '') {
   let ids = [];
   try {
     ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id) && Number(id) !== process.pid);
@@ -79,11 +84,18 @@ function sweep() {
   }
   for (const id of ids) {
     try {
-      if (readFileSync(`/proc/${id}/environ`, 'latin1').includes(MARK)) process.kill(Number(id), 'SIGKILL');
+      const environment = readFileSync(`/proc/${id}/environ`, 'latin1');
+      const names = environment.includes(what) || readFileSync(`/proc/${id}/cmdline`, 'latin1').includes(what);
+      if (environment.includes(MARK) && names) process.kill(Number(id), 'SIGKILL');
     } catch {
       // Gone already, or somebody else's.
     }
   }
+}
+
+/** Ends everything that carries our mark and removes the folder. Synchronous: runs while the process exits. */
+function sweep() {
+  endAll();
   if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 

@@ -1,0 +1,66 @@
+// The way out, ours beside GOV.UK's component "Exit this page": the same page around both, the same questions, in one
+// run. `cargo xtask bench exit [--rounds 7] [--engine chromium]` runs this; alone: `node bench/exit.mjs --rounds 7`.
+//
+// - behaviours.mjs: what a way out should do, asked of both, one after the other, in each engine there is.
+// - times.mjs: how soon, in Chromium, in rounds that take turns; the head there says how it is measured.
+// - bytes.mjs: what a visitor downloads for it.
+//
+// Prints a table in Markdown. Ends with 1 if GOV.UK's does something that ours does not, or if ours could not be
+// asked. Times have no limit here: they depend on the machine.
+
+import { parseArgs } from 'node:util';
+
+import { ENGINES } from '../harness/engines.mjs';
+import { startExit } from '../harness/exit-server.mjs';
+import { startGuard } from '../harness/guard.mjs';
+import { startSite } from '../harness/site.mjs';
+import { askBehaviours, isBehind } from './behaviours.mjs';
+import { bundleGovuk, weigh } from './bytes.mjs';
+import { makeSubjects } from './subjects.mjs';
+import { table } from './table.mjs';
+import { measureTimes } from './times.mjs';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, engine: { type: 'string', multiple: true, default: [] } },
+});
+const rounds = Number(values.rounds);
+const wanted = values.engine.length ? values.engine : Object.keys(ENGINES);
+const unknown = wanted.filter((engine) => !ENGINES[engine]);
+if (!Number.isInteger(rounds) || rounds < 1 || unknown.length) {
+  console.error(`error: --rounds is a whole number from 1, --engine one of ${Object.keys(ENGINES).join(', ')}`);
+  process.exit(2);
+}
+
+const say = (line) => console.error(`  ${line}`);
+
+const govuk = await bundleGovuk();
+const subjects = makeSubjects(govuk);
+const servers = {
+  site: await startSite(),
+  exit: await startExit('Väder'),
+  exit2: await startExit('Uppslagsverk'),
+  guard: await startGuard(),
+};
+
+const engines = [];
+let rows = [];
+let times = null;
+for (const engine of wanted) {
+  const missing = ENGINES[engine].missing();
+  if (missing) {
+    say(`${engine}: skipped, ${missing}`);
+    continue;
+  }
+  say(`${engine}: behaviours`);
+  engines.push(engine);
+  rows = await askBehaviours({ engine, servers, subjects, rows, say });
+  if (engine !== 'chromium') continue;
+  say(`${engine}: times, ${rounds} rounds`);
+  times = await measureTimes({ servers, subjects, rounds, say });
+}
+for (const server of Object.values(servers)) server.close();
+
+console.log(table({ engines, rows, times, bytes: weigh(govuk), version: govuk.version, rounds }));
+const behind = rows.filter(isBehind);
+for (const { words } of behind) console.log(`BEHIND: ${words}`);
+process.exit(behind.length || !engines.length ? 1 : 0);
