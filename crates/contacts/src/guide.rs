@@ -4,7 +4,6 @@
 //! The structure stands once in `guide.json`; the words are in a file per language, which only the widget
 //! reads.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -218,24 +217,25 @@ impl Guide {
         if self.questions.len() > MOST_QUESTIONS {
             return Err(GuideError::TooManyPaths);
         }
-        let mut ids = BTreeSet::new();
-        for question in &self.questions {
-            if question.id.is_empty() || !ids.insert(question.id.as_str()) {
+        for (at, question) in self.questions.iter().enumerate() {
+            let mut before = self.questions.iter().take(at);
+            if question.id.is_empty() || before.any(|other| other.id == question.id) {
                 return Err(GuideError::Twice(question.id.clone()));
             }
             if question.choices.is_empty() {
                 return Err(GuideError::NoChoices(question.id.clone()));
             }
-            let mut choices = BTreeSet::new();
-            if let Some(choice) = question.choices.iter().find(|c| c.id.is_empty() || !choices.insert(&c.id))
-            {
-                return Err(GuideError::Twice(choice.id.clone()));
+            for (at, choice) in question.choices.iter().enumerate() {
+                let mut before = question.choices.iter().take(at);
+                if choice.id.is_empty() || before.any(|other| other.id == choice.id) {
+                    return Err(GuideError::Twice(choice.id.clone()));
+                }
             }
         }
         // Questions of which all that follows has been seen, and those on the way to the present one.
-        let (mut done, mut way) = (BTreeSet::new(), Vec::new());
+        let (mut done, mut way) = (Vec::new(), Vec::new());
         self.follow(&self.first, &mut done, &mut way)?;
-        if let Some(question) = self.questions.iter().find(|question| !done.contains(question.id.as_str())) {
+        if let Some(question) = self.questions.iter().find(|question| !done.contains(&question.id.as_str())) {
             return Err(GuideError::Unreachable(question.id.clone()));
         }
         if self.paths().len() > MOST_PATHS {
@@ -247,10 +247,10 @@ impl Guide {
     fn follow<'a>(
         &'a self,
         id: &'a str,
-        done: &mut BTreeSet<&'a str>,
+        done: &mut Vec<&'a str>,
         way: &mut Vec<&'a str>,
     ) -> Result<(), GuideError> {
-        if done.contains(id) {
+        if done.contains(&id) {
             return Ok(());
         }
         if way.contains(&id) {
@@ -263,7 +263,7 @@ impl Guide {
             self.follow(next, done, way)?;
         }
         way.pop();
-        done.insert(id);
+        done.push(id);
         Ok(())
     }
 }

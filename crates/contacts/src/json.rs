@@ -5,10 +5,10 @@
 //! test holds the two readers against each other.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::calendar::{Date, Time};
+use crate::map::Map;
 
 /// How deep lists and objects may be nested: contact files need 9, and the stack is short.
 const DEEPEST: u8 = 64;
@@ -348,7 +348,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-impl FromJson for BTreeMap<String, String> {
+impl FromJson for Map<String> {
     fn from_json(json: &Json) -> Result<Self, Wrong> {
         let Json::Object(members) = json else { return Err(WRONG) };
         members.iter().map(|(key, value)| Ok((key.clone().into_owned(), String::from_json(value)?))).collect()

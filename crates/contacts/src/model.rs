@@ -4,7 +4,6 @@
 //! tolerant where a fault can be told apart later (a wrong date is text here and an error in the checker)
 //! only if the widget has no use for the typed value; everything the visitor's screen depends on is typed.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{
@@ -13,6 +12,7 @@ use serde::de::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Date, Time};
+use crate::map::Map;
 
 /// The only file format version there is so far.
 pub const FORMAT: u32 = 1;
@@ -25,7 +25,7 @@ pub const FORMAT: u32 = 1;
     feature = "schema",
     schemars(description = "Text per språk: språkkod (sv, en, fi, sv-simple …) och orden.")
 )]
-pub struct Text(pub BTreeMap<String, String>);
+pub struct Text(pub Map<String>);
 
 impl Text {
     /// The words in `lang`, else in its base language, else in Swedish, else in any; with the tag they are
@@ -102,7 +102,7 @@ pub struct Layer {
     )]
     pub hide: Vec<String>,
     /// What this area adds to a service of a lower layer, by id.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
     #[cfg_attr(
         feature = "schema",
         schemars(
@@ -110,15 +110,15 @@ pub struct Layer {
                 id och text."
         )
     )]
-    pub notes: BTreeMap<String, Text>,
+    pub notes: Map<Text>,
     /// Dated notices that this area sets on services of lower layers, by id.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
     #[cfg_attr(
         feature = "schema",
         schemars(description = "Meddelanden med datum om verksamheter i länets eller rikets fil: id och \
                 meddelande.")
     )]
-    pub alerts: BTreeMap<String, Alert>,
+    pub alerts: Map<Alert>,
     /// The layer's own services.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(description = "Områdets egna verksamheter."))]

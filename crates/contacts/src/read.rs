@@ -4,10 +4,10 @@
 //! editor, is the strict reader. What is unsafe on a page (an address that is not https, a number that holds
 //! anything but digits) never leaves this module, nor does a comforting claim without a source.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::json::{FromJson, Json, Wrong};
+use crate::map::Map;
 use crate::model::{
     Age, Alert, Area, Audience, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception, FORMAT,
     Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status, Text,
@@ -89,14 +89,13 @@ pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
         Some(services) => services.elements().ok_or(ReadError::Services)?,
         None => &[],
     };
-    let mut ids = BTreeSet::new();
     for service in services {
         let mut drop = |id: Option<String>, why: &str| left_out.push(LeftOut { id, why: why.to_owned() });
         match read_service(service, &mut drop) {
             Err(Wrong(why)) => drop(service.optional("id").unwrap_or_default(), why),
             Ok(service) if service.channels.is_empty() => drop(Some(service.id), "no usable channel"),
             Ok(service) if service.audience.is_empty() => drop(Some(service.id), "no audience"),
-            Ok(service) if !ids.insert(service.id.clone()) => {
+            Ok(service) if layer.services.iter().any(|other| other.id == service.id) => {
                 drop(Some(service.id), "the id is there already")
             }
             Ok(service) => layer.services.push(service),
@@ -114,15 +113,15 @@ fn kept<T: Default>(field: Result<T, Wrong>, left_out: &mut Vec<LeftOut>) -> T {
 }
 
 /// A field of entries by id, of which a faulty one does not take the others with it.
-fn each<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut>) -> BTreeMap<String, T> {
-    let mut whole = BTreeMap::new();
+fn each<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut>) -> Map<T> {
+    let mut whole = Map::default();
     match file.get(name) {
         None => {}
         Some(Json::Object(entries)) => {
             for (id, entry) in entries {
                 let id = id.clone().into_owned();
                 match T::from_json(entry) {
-                    Ok(entry) => drop(whole.insert(id, entry)),
+                    Ok(entry) => whole.insert(id, entry),
                     Err(_) => left_out.push(LeftOut { id: Some(id), why: name.to_owned() }),
                 }
             }
