@@ -7,6 +7,7 @@ mod data;
 mod loader;
 mod minify;
 mod program;
+mod short_names;
 
 use std::collections::BTreeMap;
 use std::fs;

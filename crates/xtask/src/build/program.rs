@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::minify;
+use super::{minify, short_names};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::{Project, cargo_home};
@@ -44,7 +44,9 @@ pub struct Program {
 /// When a tool fails; with what it said.
 pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Program> {
     let compiled = compile(project, compiler, cache)?;
-    let [glue, wasm] = cache.get("bindgen", &[&compiled], "binding generator", || bindgen(&compiled))?;
+    // How we call the generator and what we rename is an input too.
+    let inputs = [compiled.as_slice(), include_bytes!("program.rs"), include_bytes!("short_names.rs")];
+    let [glue, wasm] = cache.get("bindgen", &inputs, "binding generator", || bindgen(&compiled))?;
 
     let lock = minify::tools_lock(project)?;
     let options = [FEATURES, OPTIMIZE].concat();
@@ -117,6 +119,16 @@ fn bindgen(compiled: &[u8]) -> Result<[Vec<u8>; 2]> {
     if output.snippets().values().any(|inline| !inline.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the widget brings its own JavaScript; pkg/ has no room for it");
     }
-    let glue = output.js().as_bytes().to_vec();
-    Ok([glue, output.wasm_mut().emit_wasm()])
+    let glue = output.js().to_owned();
+    let module = output.wasm_mut();
+    let imports: Vec<_> = module.imports.iter().map(|import| import.name.as_str()).collect();
+    let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();
+    let (glue, imports, exports) = short_names::shorten(&glue, &imports, &exports);
+    for import in module.imports.iter_mut() {
+        import.name = imports.get(&import.name).unwrap_or(&import.name).clone();
+    }
+    for export in module.exports.iter_mut() {
+        export.name = exports.get(&export.name).unwrap_or(&export.name).clone();
+    }
+    Ok([glue.into_bytes(), module.emit_wasm()])
 }
