@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
+use crate::el::{el_with, some, text};
+
 /// Two live regions that speak in turn, so that the same words twice are spoken twice.
-pub fn announce((count, words): &(u32, String)) -> Html {
-    let region = |turn: u32| (count % 2 == turn).then(|| words.clone());
-    html! {
-        <>
-            <div class="unseen" role="status">{ region(0) }</div>
-            <div class="unseen" role="status">{ region(1) }</div>
-        </>
-    }
+pub fn announce((count, words): &(u32, String)) -> [Html; 2] {
+    [0, 1].map(|turn| {
+        let words = if count % 2 == turn { words.clone() } else { String::new() };
+        el_with("div", &["class", "role"], [some("unseen"), some("status")], vec![text(words)]).into()
+    })
 }

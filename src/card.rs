@@ -1,44 +1,48 @@
 //! One service: what it is, how to reach it and whether somebody answers now; the rest behind "show more".
 
-use vagvisare_contacts::model::{Age, Audience, Gender, Service, Source, Status, Text};
+use vagvisare_contacts::model::{Age, Audience, Claim, Gender, Service, Source, Status, Text};
 use vagvisare_contacts::schedule::State;
 use vagvisare_contacts::select::{Hit, is_stale, moments};
 use yew::prelude::*;
 
 use crate::channel::{channel, short_link};
+use crate::el::{el, el_with, rows, some, text};
 use crate::texts::{Key, Texts};
-use crate::view::{View, heading};
+use crate::view::{View, around, heading, site_name};
 use crate::when;
 
 /// The card of a service, with a heading of this level.
 pub fn card(view: &View, hit: &Hit, level: u8) -> Html {
     let texts = view.texts();
     let service = &hit.entry.service;
-    let tag = heading(level);
-    let channels = service.channels.iter().zip(&hit.moments).enumerate().map(|(at, (way, moment))| {
-        html! { <li key={at}>{ channel(view, service, way, moment) }</li> }
-    });
-    let alerts = hit.entry.alerts(view.now.local().0).map(|alert| labelled(texts, Key::Alert, &alert.text));
-    let note = hit.entry.note.as_ref().map(|note| labelled(texts, Key::Note, note));
-    html! {
-        <article class="card" part="card" data-service={service.id.clone()} data-state={state_name(hit.state)}>
-            <@{tag} class="name">{ texts.of(&service.name) }</@>
-            <ul class="facts">{ for listed(for_whom(texts, service)) }</ul>
-            <div class="alerts">{ for alerts }</div>
-            <p class="summary">{ texts.of(&service.summary) }</p>
-            <div class="note">{ note }</div>
-            <ul class="channels">{ for channels }</ul>
-            <div class="meanwhile">{ meanwhile(view, hit) }</div>
-            <details class="more">
-                <summary>
-                    <span class="when-closed">{ view.say(Key::More) }</span>
-                    <span class="when-open">{ view.say(Key::Less) }</span>
-                </summary>
-                { rest(view, service) }
-            </details>
-            <p class="checked" part="checked">{ checked(view, service) }</p>
-        </article>
-    }
+    let channels =
+        service.channels.iter().zip(&hit.moments).map(|(way, moment)| channel(view, service, way, moment));
+    let alerts = hit.entry.alerts(view.now.local().0);
+    let note = hit.entry.note.as_ref();
+    let summary = vec![
+        el("span", "when-closed", vec![view.words(Key::More)]),
+        el("span", "when-open", vec![view.words(Key::Less)]),
+    ];
+    let checked =
+        el_with("p", &["class", "part"], [some("checked"), some("checked")], vec![checked(view, service)]);
+    let id = some(service.id.clone());
+    el_with(
+        "article",
+        &["class", "part", "data-service", "data-state"],
+        [some("card"), some("card"), id, some(state_name(hit.state))],
+        vec![
+            el(heading(level), "name", vec![texts.of(&service.name).into()]),
+            el("ul", "facts", rows(for_whom(texts, service))),
+            el("div", "alerts", alerts.map(|alert| labelled(texts, Key::Alert, &alert.text)).collect()),
+            el("p", "summary", vec![texts.of(&service.summary).into()]),
+            el("div", "alerts", note.map(|note| labelled(texts, Key::Note, note)).into_iter().collect()),
+            el("ul", "channels", rows(channels.collect())),
+            el("p", "meanwhile", meanwhile(view, hit).into_iter().collect()),
+            el("details", "", vec![el("summary", "", summary), el("ul", "rest", rows(rest(view, service)))]),
+            checked.into(),
+        ],
+    )
+    .into()
 }
 
 /// How a state is called in `data-state`.
@@ -50,13 +54,9 @@ pub fn state_name(state: State) -> &'static str {
     }
 }
 
-/// Words as the rows of a list.
-pub fn listed(facts: Vec<Html>) -> impl Iterator<Item = Html> {
-    facts.into_iter().enumerate().map(|(at, fact)| html! { <li key={at}>{ fact }</li> })
-}
-
 fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
-    html! { <p><strong>{ texts.say(label) }</strong>{ " " }{ texts.of(words) }</p> }
+    let label = el("strong", "", vec![texts.say(label).into()]);
+    el("p", "", vec![label, text(" "), texts.of(words).into()])
 }
 
 /// Whom to turn to while the service is closed: the first of its own list that answers, else the first that is there.
@@ -69,10 +69,7 @@ fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     let now = view.now;
     let answers = |service: &Service| moments(service, now).iter().any(|moment| moment.state == State::Open);
     let entry = next().find(|entry| answers(&entry.service)).or_else(|| next().next())?;
-    let words = view.say(Key::ClosedNext);
-    let link = short_link(view, &entry.service)?;
-    let (before, after) = crate::texts::split(&words.text, "name").unwrap_or((&words.text, ""));
-    Some(html! { <p lang={words.lang.clone()}>{ before }{ link }{ after }</p> })
+    Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, &entry.service)?))
 }
 
 /// For whom the service is, where it is not for everybody.
@@ -109,11 +106,11 @@ fn for_whom(texts: &Texts, service: &Service) -> Vec<Html> {
 }
 
 /// What is less needed: what it does not do, who runs it, where it is, where the facts come from.
-fn rest(view: &View, service: &Service) -> Html {
+fn rest(view: &View, service: &Service) -> Vec<Html> {
     let texts = view.texts();
     let mut rows: Vec<Html> = Vec::new();
     if !service.does_not.0.is_empty() {
-        rows.push(html! { <>{ texts.say(Key::DoesNot) }{ " " }{ texts.of(&service.does_not) }</> });
+        rows.push(labelled(texts, Key::DoesNot, &service.does_not));
     }
     if let Some(who) = &service.organization {
         rows.push(texts.say(Key::RunBy).with("name", who).into());
@@ -123,16 +120,17 @@ fn rest(view: &View, service: &Service) -> Html {
         Some(place) => rows.push(texts.say(Key::Address).with("address", place).into()),
         None => {}
     }
-    let claims = service.channels.iter().flat_map(|channel| [&channel.anonymous, &channel.on_bill]);
-    let claims = claims.chain([&service.no_assessment_needed]).flatten();
+    let mut claims: Vec<&Option<Claim>> = vec![&service.no_assessment_needed];
+    claims.extend(service.channels.iter().flat_map(|channel| [&channel.anonymous, &channel.on_bill]));
     let mut shown: Vec<&Source> = Vec::new();
-    for source in service.source.iter().chain(claims.filter_map(|claim| claim.source.as_ref())) {
+    let own = claims.into_iter().flatten().filter_map(|claim| claim.source.as_ref());
+    for source in service.source.iter().chain(own) {
         if !shown.contains(&source) {
             shown.push(source);
             rows.push(source_row(texts, source));
         }
     }
-    html! { <ul class="rest">{ for listed(rows) }</ul> }
+    rows
 }
 
 fn source_row(texts: &Texts, source: &Source) -> Html {
@@ -140,17 +138,17 @@ fn source_row(texts: &Texts, source: &Source) -> Html {
         Some(date) => texts.say(Key::SourceDate).with("date", date),
         None => texts.say(Key::Source),
     };
-    let (before, after) = crate::texts::split(&words.text, "name").unwrap_or((&words.text, ""));
-    html! {
-        <span lang={words.lang.clone()}>
-            { before }
-            <a href={source.url.clone()} rel="noreferrer noopener nofollow">
-                <bdi dir="ltr">{ site(&source.url).to_owned() }</bdi>
-            </a>
-            { after }
-        </span>
-    }
+    let link = el_with(
+        "a",
+        &["href", "rel"],
+        [some(source.url.clone()), some(SECRETIVE)],
+        vec![site_name(site(&source.url))],
+    );
+    around(words, "{name}", link.into())
 }
+
+/// What keeps another site from being told where a visitor comes from.
+pub const SECRETIVE: &str = "noreferrer noopener nofollow";
 
 /// The name of the site that an https address is of.
 pub fn site(url: &str) -> &str {
@@ -170,7 +168,7 @@ fn checked(view: &View, service: &Service) -> Html {
 #[cfg(test)]
 mod tests {
     use crate::config::{Config, LayerText};
-    use crate::state::Message;
+    use crate::state::{Message, Press};
     use crate::testing::{NIGHT, WEDNESDAY, after, config, shown};
 
     /// The only card of a nation with one service that has these fields besides the needed ones.
@@ -187,7 +185,7 @@ mod tests {
             ];
             let layer = LayerText { code: "se".to_owned(), text: Some(text.concat()) };
             let config = Config { area: "se".to_owned(), layers: vec![layer], ..config() };
-            after(&config, vec![Message::SearchToggled, Message::Typed("0846500400".to_owned())])
+            after(&config, vec![Message::Pressed(Press::Search), Message::Typed("0846500400".to_owned())])
         };
         let html = shown(state, at).await;
         let from = html.find("<article").unwrap();

@@ -4,41 +4,38 @@ use vagvisare_contacts::model::{Channel, ChannelType, Cost, Hours, Service, Stat
 use vagvisare_contacts::schedule::{Moment, State};
 use yew::prelude::*;
 
-use crate::card::{listed, site, state_name};
+use crate::card::{SECRETIVE, site, state_name};
+use crate::el::{el, el_with, rows, some, text};
 use crate::intl;
 use crate::texts::{Key, Texts, Words};
-use crate::view::View;
+use crate::view::{View, around, number, site_name};
 use crate::when;
 
 /// A channel of a service at a moment.
 pub fn channel(view: &View, service: &Service, channel: &Channel, moment: &Moment) -> Html {
-    html! {
-        <>
-            { link(view.texts(), channel) }
-            <p class="hours" part="hours" data-state={state_name(moment.state)}>
-                { for hours(view, service, channel, moment) }
-            </p>
-            <ul class="facts">{ for listed(facts(view.texts(), channel)) }</ul>
-        </>
-    }
+    let hours = el_with(
+        "p",
+        &["class", "part", "data-state"],
+        [some("hours"), some("hours"), some(state_name(moment.state))],
+        hours(view, service, channel, moment),
+    );
+    let facts = el("ul", "facts", rows(facts(view.texts(), channel)));
+    el("div", "", vec![way(view.texts(), channel), hours.into(), facts])
 }
 
 /// A service by its name and its first number or link, as one link in running text.
 pub fn short_link(view: &View, service: &Service) -> Option<Html> {
     let channel = service.channels.iter().find(|channel| channel.kind != ChannelType::Visit)?;
-    let number = channel.kind.is_number().then(|| html! { <>{ " " }{ number(written(channel)) }</> });
-    Some(html! {
-        <a href={address(channel)?} rel={rel(channel)}>{ view.texts().of(&service.name) }{ number }</a>
-    })
+    let mut words: Vec<Html> = vec![view.texts().of(&service.name).into()];
+    if channel.kind.is_number() {
+        words.extend([text(" "), number(written(channel))]);
+    }
+    Some(el_with("a", &["href", "rel"], [some(address(channel)?), rel(channel)], words).into())
 }
 
 fn written(channel: &Channel) -> &str {
     let display = channel.display.as_deref().filter(|display| !display.is_empty());
     display.unwrap_or(&channel.value)
-}
-
-fn number(digits: &str) -> Html {
-    html! { <bdi dir="ltr" class="number">{ digits.to_owned() }</bdi> }
 }
 
 /// Where a link leads. Reading has made sure that the value is a number, an https address or an e-mail address.
@@ -53,54 +50,50 @@ fn address(channel: &Channel) -> Option<String> {
     Some([scheme, &channel.value].concat())
 }
 
-fn rel(channel: &Channel) -> Option<&'static str> {
-    channel.kind.is_link().then_some("noreferrer noopener nofollow")
+fn rel(channel: &Channel) -> Option<AttrValue> {
+    channel.kind.is_link().then_some(AttrValue::Static(SECRETIVE))
 }
 
-fn link(texts: &Texts, channel: &Channel) -> Html {
-    let (key, placeholder) = match channel.kind {
-        ChannelType::Phone => (Key::Call, "number"),
-        ChannelType::Sms => (Key::Sms, "number"),
-        ChannelType::Textphone => (Key::Textphone, "number"),
-        ChannelType::Video => (Key::Video, "site"),
-        ChannelType::Chat => (Key::Chat, "site"),
-        ChannelType::Web => (Key::Web, "site"),
-        ChannelType::Email => (Key::Email, "address"),
+/// What one presses to get there.
+fn way(texts: &Texts, channel: &Channel) -> Html {
+    let (key, mark) = match channel.kind {
+        ChannelType::Phone => (Key::Call, "{number}"),
+        ChannelType::Sms => (Key::Sms, "{number}"),
+        ChannelType::Textphone => (Key::Textphone, "{number}"),
+        ChannelType::Video => (Key::Video, "{site}"),
+        ChannelType::Chat => (Key::Chat, "{site}"),
+        ChannelType::Web => (Key::Web, "{site}"),
+        ChannelType::Email => (Key::Email, "{address}"),
         ChannelType::Visit => (Key::Visit, ""),
     };
     let words = texts.say(key);
-    let is_number = channel.kind.is_number();
-    let shown = if is_number && written(channel).bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    let written = written(channel);
+    let mut label = if channel.kind.is_number() {
         // "sms till 112": the verb is ours.
-        &channel.value
-    } else {
-        written(channel)
-    };
-    let label = if channel.kind.is_link() && texts.is_swedish() && channel.display.is_some() {
+        let digits = written.bytes().all(|byte| !byte.is_ascii_alphabetic());
+        vec![around(words, mark, number(if digits { written } else { &channel.value }))]
+    } else if !channel.kind.is_link() {
+        vec![around(words, mark, site_name(written))]
+    } else if texts.is_swedish() && channel.display.is_some() {
         // What editors write for a link is Swedish, and says what one does there.
-        html! { shown.to_owned() }
-    } else if let Some((before, after)) = crate::texts::split(&words.text, placeholder) {
-        let shown = match channel.kind {
-            kind if kind.is_link() => html! { <bdi dir="ltr">{ site(&channel.value).to_owned() }</bdi> },
-            ChannelType::Email => html! { <bdi dir="ltr">{ shown.to_owned() }</bdi> },
-            _ => number(shown),
-        };
-        html! { <><span class="verb">{ before }</span>{ shown }<span class="verb">{ after }</span></> }
-    } else if channel.kind.is_link() {
-        html! { <>{ words }{ " " }<bdi dir="ltr">{ site(&channel.value).to_owned() }</bdi></> }
+        vec![text(written.to_owned())]
+    } else if words.text.contains(mark) {
+        vec![around(words, mark, site_name(site(&channel.value)))]
     } else {
-        Html::from(words)
+        vec![words.into(), text(" "), site_name(site(&channel.value))]
     };
-    let class = if is_number { "channel call" } else { "channel" };
-    match address(channel) {
-        None => html! { <p class="channel">{ label }</p> },
-        Some(href) => {
-            let elsewhere = channel.kind.is_link().then(|| {
-                html! { <span class="unseen">{ ". " }{ texts.say(Key::OtherSite) }</span> }
-            });
-            html! { <a {class} part="channel" {href} rel={rel(channel)}>{ label }{ elsewhere }</a> }
-        }
+    let Some(href) = address(channel) else { return el("p", "", label) };
+    if channel.kind.is_link() {
+        label.push(el("span", "unseen", vec![text(". "), texts.say(Key::OtherSite).into()]));
     }
+    let class = if channel.kind.is_number() { "channel call" } else { "channel" };
+    el_with(
+        "a",
+        &["class", "part", "href", "rel"],
+        [some(class), some("channel"), some(href), rel(channel)],
+        label,
+    )
+    .into()
 }
 
 /// Whether it is open, and today's hours; nothing for a page, which answers nobody.
@@ -124,10 +117,9 @@ fn hours(view: &View, service: &Service, channel: &Channel, moment: &Moment) -> 
         State::Unknown => texts.say(Key::Unknown),
     };
     let today = when::today(texts, &channel.hours, view.now, moment)
-        .filter(|_| service.status != Status::TemporarilyClosed)
-        .map(|today| html! { <span key="today" class="today" dir="auto">{ today }</span> });
-    let mut parts = vec![html! { <span key="state" class="state">{ state }</span> }];
-    parts.extend(today);
+        .filter(|_| service.status != Status::TemporarilyClosed);
+    let mut parts = vec![el("span", "state", vec![state.into()])];
+    parts.extend(today.map(|today| el("span", "today", vec![text(today)])));
     parts
 }
 

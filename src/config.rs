@@ -15,7 +15,7 @@ pub struct LayerText {
 }
 
 /// Everything that the program is started with.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Area code; checked when the layers are merged.
     pub area: String,
@@ -38,7 +38,7 @@ pub struct Config {
 }
 
 /// The loader's functions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Host {
     load: Option<Function>,
     language_changed: Option<Function>,
@@ -89,25 +89,20 @@ impl Config {
 }
 
 impl Host {
-    async fn load(&self, what: &str, which: &str) -> Option<JsValue> {
+    async fn fetch(&self, what: &str, which: &str) -> Option<JsValue> {
         let load = self.load.as_ref()?;
         let promise = load.call2(&JsValue::NULL, &JsValue::from_str(what), &JsValue::from_str(which)).ok()?;
         JsFuture::from(Promise::resolve(&promise)).await.ok()
     }
 
-    /// The words of a locale file; `None` when it could not be fetched.
-    pub async fn locale(&self, lang: &str) -> Option<String> {
-        self.load("locale", lang).await?.as_string()
-    }
-
-    /// The words of the list of areas; `None` when it could not be fetched.
-    pub async fn areas(&self) -> Option<String> {
-        self.load("areas", "").await?.as_string()
+    /// The words of a `locale` file, or of the list of `areas`; `None` when it could not be fetched.
+    pub async fn load(&self, what: &str, which: &str) -> Option<String> {
+        self.fetch(what, which).await?.as_string()
     }
 
     /// The contact files of an area, the most local first; none when they could not be fetched.
     pub async fn layers(&self, area: &str) -> Vec<LayerText> {
-        self.load("layers", area).await.as_ref().map(layers).unwrap_or_default()
+        self.fetch("layers", area).await.as_ref().map(layers).unwrap_or_default()
     }
 
     /// Tells the loader, whose own words are to be in the same language.

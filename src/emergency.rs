@@ -3,11 +3,12 @@
 use vagvisare_contacts::layers::Directory;
 use yew::prelude::*;
 
+use crate::el::{el, el_with, some};
 use crate::texts::Key;
-use crate::view::{View, with_number};
+use crate::view::{View, around, call, number};
 
 /// The address and the written form of a service's first number, or else what is known without any data.
-fn number(directory: &Directory, id: &str, value: &str, display: &str) -> (String, String) {
+fn first_number(directory: &Directory, id: &str, value: &str, display: &str) -> (String, String) {
     let service = directory.entry(id).map(|entry| &entry.service);
     let channel =
         service.and_then(|service| service.channels.iter().find(|channel| channel.kind.is_number()));
@@ -17,19 +18,15 @@ fn number(directory: &Directory, id: &str, value: &str, display: &str) -> (Strin
     (["tel:", value].concat(), display.to_owned())
 }
 
-/// The emergency line.
-pub fn emergency(view: &View) -> Html {
-    let directory = view.directory();
-    let (urgent, urgent_number) = number(directory, "se.112", "112", "112");
-    let (police, police_number) = number(directory, "se.polisen", "11414", "114 14");
-    html! {
-        <>
-            <div class="emergency" part="emergency">
-                <a href={urgent}>{ with_number(view.say(Key::Emergency), &urgent_number) }</a>
-            </div>
-            <p class="not-urgent">
-                <a href={police}>{ with_number(view.say(Key::NotUrgent), &police_number) }</a>
-            </p>
-        </>
-    }
+/// The emergency line, and the one for what is not urgent.
+pub fn emergency(view: &View) -> [Html; 2] {
+    let linked = |(href, digits): (String, String), words: Key| {
+        call(href, vec![around(view.say(words), &digits, number(&digits))])
+    };
+    let urgent = linked(first_number(view.directory(), "se.112", "112", "112"), Key::Emergency);
+    let police = linked(first_number(view.directory(), "se.polisen", "11414", "114 14"), Key::NotUrgent);
+    [
+        el_with("div", &["class", "part"], [some("emergency"), some("emergency")], vec![urgent]).into(),
+        el("p", "not-urgent", vec![police]),
+    ]
 }

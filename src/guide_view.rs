@@ -1,161 +1,174 @@
 //! The whole guide: holds the state, and does what the state asks of the browser (fetching, focus, the clock).
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::Date as JsDate;
 use vagvisare_contacts::calendar::Instant;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 use yew::prelude::*;
 
 use crate::announce::announce;
 use crate::area_picker::area_picker;
-use crate::config::{Config, Host};
+use crate::config::Host;
+use crate::el::{el, el_with, some};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
 use crate::notices::notices;
 use crate::question::question;
 use crate::results::results;
 use crate::search_view::search_view;
-use crate::state::{Areas, Message, Screen, Send, State};
+use crate::state::{Fetch, Message, Press, Screen, Send, State};
 use crate::texts::Key;
 use crate::view::View;
 
 /// What the guide is started with.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The first screen.
-    pub state: State,
+pub struct Start {
+    /// The first screen; the guide takes it.
+    pub state: Cell<Option<State>>,
     /// The instant to show instead of now.
     pub at: Option<Instant>,
     /// The way to more data.
     pub host: Host,
 }
 
-impl Props {
-    /// From what the loader hands over; `None` when there is nothing to show.
-    pub fn new(config: Config) -> Option<Self> {
-        Some(Props { state: State::new(&config)?, at: config.at, host: config.host })
+/// What the guide is started with, handed over once.
+#[derive(Clone, Properties)]
+pub struct Props {
+    /// It.
+    pub start: Rc<Start>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.start, &other.start)
     }
 }
 
 /// The guide.
-#[component]
-pub fn GuideView(props: &Props) -> Html {
-    let start = props.state.clone();
-    let state = use_reducer(|| start);
-    let send = {
-        let dispatch = state.dispatcher();
-        use_memo((), |()| Send::from(move |message| dispatch.dispatch(message)))
-    };
-    let landing = use_node_ref();
-    use_fetching(&state, &props.host, &send);
-    use_landing(state.moves, &landing);
-    use_minutes(props.at.is_some(), &send);
-    // Once for the whole screen, so that no two parts of it are of different times.
-    let now = props.at.unwrap_or_else(|| Instant((JsDate::now() / 1000.0) as i64));
-    guide(&View { state: &state, now, send: &send, landing: &landing })
+pub struct GuideView {
+    /// `None` only in a second guide from one start, which nobody makes.
+    state: Option<State>,
+    start: Rc<Start>,
+    send: Send,
+    landing: NodeRef,
+    /// How many moves the focus has followed.
+    followed: u32,
+    _minutes: Option<Minutes>,
+}
+
+impl Component for GuideView {
+    type Message = Message;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        let start = context.props().start.clone();
+        let send = context.link().callback(|message| message);
+        let guide = GuideView {
+            state: start.state.take(),
+            landing: NodeRef::default(),
+            followed: 0,
+            // A guide that shows another time than now stands still.
+            _minutes: if start.at.is_none() { Minutes::start(send.clone()) } else { None },
+            start,
+            send,
+        };
+        guide.fetch(guide.state.as_ref().and_then(State::lacking));
+        guide
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        let Some(state) = &mut self.state else { return false };
+        let came = matches!(message, Message::LocaleCame(..));
+        let fetch = state.update(message);
+        if came {
+            self.start.host.language_changed(&state.texts.locale.lang, &state.texts.locale.dir);
+        }
+        self.fetch(fetch);
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        // Once for the whole screen, so that no two parts of it are of different times.
+        let now = self.start.at.unwrap_or_else(|| Instant((JsDate::now() / 1000.0) as i64));
+        let view = |state| guide(&View { state, now, send: &self.send, landing: &self.landing });
+        self.state.as_ref().map(view).unwrap_or_default()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let moves = self.state.as_ref().map_or(0, |state| state.moves);
+        if self.followed != moves {
+            self.followed = moves;
+            land(&self.landing);
+        }
+    }
+}
+
+impl GuideView {
+    fn fetch(&self, what: Option<Fetch>) {
+        let Some(what) = what else { return };
+        let (send, start) = (self.send.clone(), self.start.clone());
+        spawn_local(async move {
+            let message = match what {
+                Fetch::Areas => Message::AreasCame(start.host.load("areas", "").await),
+                Fetch::Fallback => Message::FallbackCame(start.host.load("locale", "sv").await),
+                Fetch::Locale(lang) => {
+                    let json = start.host.load("locale", &lang).await;
+                    Message::LocaleCame(lang, json)
+                }
+                Fetch::Layers(area) => {
+                    let layers = start.host.layers(&area).await;
+                    Message::LayersCame(area, layers)
+                }
+            };
+            send.emit(message);
+        });
+    }
 }
 
 /// Everything on the screen.
 pub fn guide(view: &View) -> Html {
     let state = view.state;
-    let screen = match state.screen() {
-        Screen::Question(asked) => question(view, asked),
-        Screen::Results => results(view),
-        Screen::Search => search_view(view),
+    let (screen, name) = match state.screen() {
+        Screen::Question(asked) => (question(view, asked), ["q.", &asked.id].concat()),
+        Screen::Results => (results(view), "results".to_owned()),
+        Screen::Search => (search_view(view), "search".to_owned()),
     };
-    let (lang, dir) = (state.texts.locale.lang.clone(), state.texts.locale.dir.clone());
-    html! {
-        <div class="guide" {lang} {dir}>
-            { emergency(view) }
-            { notices(view) }
-            <div class="stage">{ screen }</div>
-            <div class="settings">
-                <div class="search">{ (!state.searching).then(|| search_button(view)) }</div>
-                { area_picker(view) }
-                { language_picker(view) }
-            </div>
-            { announce(&state.said) }
-        </div>
+    // Another screen is another element: nothing of the old one, nor where it was scrolled to, stays in it.
+    let mut stage = el_with("div", &["class"], [some("screen")], screen);
+    stage.key = Some(name.into());
+    let mut search = Vec::new();
+    if !state.searching {
+        search.push(view.button("search", Press::Search, Key::Search));
     }
-}
-
-fn search_button(view: &View) -> Html {
-    html! {
-        <button type="button" class="quiet" part="search" onclick={view.on_press(Message::SearchToggled)}>
-            { view.say(Key::Search) }
-        </button>
-    }
-}
-
-/// Fetches what the state waits for, and tells the loader of a new language.
-#[hook]
-fn use_fetching(state: &State, host: &Host, send: &Send) {
-    let (to, loader) = (send.clone(), host.clone());
-    use_effect_with(state.lang_coming.clone(), move |lang| {
-        let Some(lang) = lang.clone() else { return };
-        spawn_local(async move {
-            let json = loader.locale(&lang).await;
-            to.emit(Message::LocaleCame(lang, json));
-        });
-    });
-    let (to, loader) = (send.clone(), host.clone());
-    use_effect_with(state.area_coming.clone(), move |area| {
-        let Some(area) = area.clone() else { return };
-        spawn_local(async move {
-            let layers = loader.layers(&area).await;
-            to.emit(Message::LayersCame(area, layers));
-        });
-    });
-    let (to, loader) = (send.clone(), host.clone());
-    use_effect_with(state.areas == Areas::Coming, move |coming| {
-        if *coming {
-            spawn_local(async move { to.emit(Message::AreasCame(loader.areas().await)) });
-        }
-    });
-    let (to, loader, texts) = (send.clone(), host.clone(), state.texts.clone());
-    let first = use_mut_ref(|| true);
-    use_effect_with((texts.locale.lang.clone(), texts.locale.dir.clone()), move |(lang, dir)| {
-        // The loader knows the language that it has started us with.
-        if !first.replace(false) {
-            loader.language_changed(lang, dir);
-        }
-        if texts.needs_fallback() {
-            spawn_local(async move { to.emit(Message::FallbackCame(loader.locale("sv").await)) });
-        }
-    });
+    let settings =
+        el("div", "settings", vec![el("div", "", search), area_picker(view), language_picker(view)]);
+    let locale = &state.texts.locale;
+    let mut parts: Vec<Html> = emergency(view).into();
+    parts.extend([notices(view), el("div", "stage", vec![stage.into()]), settings]);
+    parts.extend(announce(&state.said));
+    let (lang, dir) = (some(locale.lang.clone()), some(locale.dir.clone()));
+    el_with("div", &["class", "lang", "dir"], [some("guide"), lang, dir], parts).into()
 }
 
 /// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first screen takes
 /// no focus: the page is the visitor's.
-#[hook]
-fn use_landing(moves: u32, landing: &NodeRef) {
-    let landing = landing.clone();
-    use_effect_with(moves, move |moves| {
-        let Some(heading) = landing.cast::<HtmlElement>().filter(|_| *moves > 0) else { return };
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // A browser that cannot focus it has told nobody anything wrong.
-        let _ = heading.focus_with_options(&options);
-        let place = heading.get_bounding_client_rect();
-        let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-        if place.top() < 0.0 || height.is_some_and(|height| place.bottom() > height) {
-            heading.scroll_into_view();
-        }
-    });
+fn land(landing: &NodeRef) {
+    let Some(heading) = landing.cast::<HtmlElement>() else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // A browser that cannot focus it has told nobody anything wrong.
+    let _ = heading.focus_with_options(&options);
+    let place = heading.get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    if place.top() < 0.0 || height.is_some_and(|height| place.bottom() > height) {
+        heading.scroll_into_view();
+    }
 }
 
-/// A message at the beginning of each minute, so that "open now" stays true.
-#[hook]
-fn use_minutes(still: bool, send: &Send) {
-    let send = send.clone();
-    use_effect_with(still, move |still| {
-        let timer = (!still).then(|| Minutes::start(send));
-        move || drop(timer)
-    });
-}
-
-/// A running clock.
+/// A message in each minute, so that "open now" stays true.
 #[must_use = "dropping it stops the clock"]
 struct Minutes {
     window: web_sys::Window,
@@ -182,7 +195,7 @@ impl Drop for Minutes {
 #[cfg(test)]
 mod tests {
     use crate::config::LayerText;
-    use crate::state::Message;
+    use crate::state::{Message, Press};
     use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown};
 
     #[tokio::test]
@@ -207,7 +220,8 @@ mod tests {
 
     #[tokio::test]
     async fn the_search_has_cards_and_no_choices() {
-        let typed = || after(&config(), vec![Message::SearchToggled, Message::Typed("116111".to_owned())]);
+        let typed =
+            || after(&config(), vec![Message::Pressed(Press::Search), Message::Typed("116111".to_owned())]);
         let html = shown(typed, WEDNESDAY).await;
         assert_eq!(count(&html, "part=\"card\""), 1);
         assert!(html.contains("data-service=\"se.bris\""));
@@ -259,8 +273,12 @@ mod tests {
 
     #[tokio::test]
     async fn headings_begin_at_the_level_that_the_page_asks_for() {
-        let at_four =
-            || after(&crate::config::Config { heading_level: 4, ..config() }, vec![Message::Skipped; 3]);
+        let at_four = || {
+            after(
+                &crate::config::Config { heading_level: 4, ..config() },
+                vec![Message::Pressed(Press::Skip); 3],
+            )
+        };
         let html = shown(at_four, WEDNESDAY).await;
         assert!(html.contains("<h4") && html.contains("<h5") && html.contains("<h6"));
         assert!(!html.contains("<h2") && !html.contains("<h3"));

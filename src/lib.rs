@@ -3,24 +3,30 @@
 //! The loader fetches everything, makes an empty element and calls [`mount`]; from then on the guide renders into that
 //! element and asks the loader for more only when the visitor chooses another language or area.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::{AppHandle, Renderer};
 
 use crate::config::Config;
-use crate::guide_view::{GuideView, Props};
+use crate::guide_view::{GuideView, Props, Start};
 use crate::sheet::Sheet;
+use crate::state::State;
 
 mod announce;
 mod area_picker;
 mod card;
 mod channel;
 mod config;
+mod el;
 mod emergency;
 mod guide_view;
 mod intl;
 mod language_picker;
 mod notices;
+mod picker;
 mod question;
 mod results;
 mod search_view;
@@ -56,9 +62,12 @@ impl App {
 /// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say.
 #[wasm_bindgen]
 pub fn mount(container: HtmlElement, config: &JsValue) -> Result<App, JsError> {
-    let props = Props::new(Config::read(config));
-    let props = props.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
+    let config = Config::read(config);
+    let state = State::new(&config);
+    let state = state.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
     let sheet = Sheet::adopt(&container);
+    let start = Start { state: Cell::new(Some(state)), at: config.at, host: config.host };
+    let props = Props { start: Rc::new(start) };
     let handle = Renderer::<GuideView>::with_root_and_props(container.into(), props).render();
     Ok(App { handle, _sheet: sheet })
 }

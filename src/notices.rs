@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::el::el;
 use crate::texts::{Key, Words};
 use crate::view::View;
 
 /// The notices, in an element that is always there.
 pub fn notices(view: &View) -> Html {
-    let rows = texts(view).into_iter().enumerate().map(|(at, words)| html! { <p key={at}>{ words }</p> });
-    html! { <div class="notices">{ for rows }</div> }
+    let rows = texts(view).into_iter().map(|words| el("p", "", vec![words.into()]));
+    el("div", "notices", rows.collect())
 }
 
 fn texts(view: &View) -> Vec<Words> {

@@ -2,70 +2,48 @@
 
 use vagvisare_contacts::guide::Question;
 use vagvisare_contacts::model::{Audience, ChannelType, Level};
-use vagvisare_contacts::schedule::State as Hours;
+use vagvisare_contacts::schedule::State;
 use vagvisare_contacts::select::select;
 use yew::prelude::*;
 
-use crate::state::Message;
+use crate::el::{el, el_with, row, some, text};
+use crate::state::Press;
 use crate::texts::Key;
-use crate::view::View;
+use crate::view::{View, call, number};
 
 /// The question screen.
-pub fn question(view: &View, question: &Question) -> Html {
+pub fn question(view: &View, question: &Question) -> Vec<Html> {
     let texts = view.texts();
     let id = question.id.as_str();
     let choices = question.choices.iter().enumerate().map(|(at, choice)| {
-        html! {
-            <li key={choice.id.clone()}>
-                <button type="button" class="choice" part="choice" data-choice={choice.id.clone()}
-                    onclick={view.on_press(Message::Chosen(at))}>
-                    { texts.choice(id, &choice.id) }
-                </button>
-            </li>
-        }
+        let button = el_with(
+            "button",
+            &["type", "class", "part", "data-choice"],
+            [some("button"), some("choice"), some("choice"), some(choice.id.clone())],
+            vec![texts.choice(id, &choice.id).into()],
+        );
+        row(choice.id.as_str(), view.pressed(button, Press::Choice(at)).into())
     });
-    html! {
-        <div class="screen" key={["q.", id].concat()}>
-            <div class="way">{ way(view) }</div>
-            <div class="now">{ now(view) }</div>
-            { view.landing_heading(Some("question"), texts.question(id)) }
-            <div class="help">{ texts.help(id).map(|help| html! { <p>{ help }</p> }) }</div>
-            <ul class="choices">{ for choices }</ul>
-            <button type="button" class="quiet skip" part="skip" onclick={view.on_press(Message::Skipped)}>
-                { view.say(Key::Skip) }
-            </button>
-        </div>
-    }
+    let help = texts.help(id).map(Html::from);
+    vec![
+        el("div", "way", way(view)),
+        el("div", "now", now(view).into_iter().collect()),
+        view.landing_heading(Some("question"), texts.question(id)),
+        el("p", "help", help.into_iter().collect()),
+        el("ul", "choices", choices.collect()),
+        view.button("skip", Press::Skip, Key::Skip),
+    ]
 }
 
 /// The way back, and how far it is; nothing on the first question.
-fn way(view: &View) -> Option<Html> {
+fn way(view: &View) -> Vec<Html> {
     let passed = view.state.steps.len();
     if passed == 0 {
-        return None;
+        return Vec::new();
     }
     let of = passed + view.state.questions_left();
     let step = view.say(Key::Step).with("n", &(passed + 1).to_string()).with("of", &of.to_string());
-    Some(html! {
-        <>
-            { back(view) }
-            <span class="step">{ step }</span>
-        </>
-    })
-}
-
-/// The button back.
-pub fn back(view: &View) -> Html {
-    back_as(view, Key::Back)
-}
-
-/// The button back, in other words.
-pub fn back_as(view: &View, words: Key) -> Html {
-    html! {
-        <button type="button" class="quiet back" part="back" onclick={view.on_press(Message::Back)}>
-            { view.say(words) }
-        </button>
-    }
+    vec![view.button("back", Press::Back, Key::Back), el("span", "step", vec![step.into()])]
 }
 
 /// Somebody who answers now: the best open line that suits what was answered so far, as one line with its number.
@@ -81,18 +59,11 @@ fn now(view: &View) -> Option<Html> {
         let service = &hit.entry.service;
         let mut channels = service.channels.iter().zip(&hit.moments);
         let open = channels
-            .find(|(channel, moment)| channel.kind == ChannelType::Phone && moment.state == Hours::Open);
+            .find(|(channel, moment)| channel.kind == ChannelType::Phone && moment.state == State::Open);
         open.filter(|_| service.level() != Level::Emergency).map(|(channel, _)| (service, channel))
     })?;
-    let number = channel.display.clone().unwrap_or_else(|| channel.value.clone());
-    Some(html! {
-        <p>
-            <span class="now-label">{ view.say(Key::Now) }</span>
-            <a href={["tel:", &channel.value].concat()}>
-                <span class="now-name">{ view.texts().of(&service.name) }</span>
-                { " " }
-                <bdi dir="ltr" class="number">{ number }</bdi>
-            </a>
-        </p>
-    })
+    let name = el("span", "now-name", vec![view.texts().of(&service.name).into()]);
+    let digits = number(channel.display.as_deref().unwrap_or(&channel.value));
+    let line = call(["tel:", &channel.value].concat(), vec![name, text(" "), digits]);
+    Some(el("p", "", vec![el("span", "now-label", vec![view.words(Key::Now)]), text(" "), line]))
 }

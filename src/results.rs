@@ -1,94 +1,85 @@
 //! A screen that answers: the services that suit what was answered, and the way back.
 
+use vagvisare_contacts::guide::Choice;
 use vagvisare_contacts::model::Level;
 use vagvisare_contacts::select::{Hit, select};
 use yew::prelude::*;
 
 use crate::card::card;
-use crate::question::back;
-use crate::state::Message;
+use crate::el::{el, row, text};
+use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, heading};
 
 /// The results screen.
-pub fn results(view: &View) -> Html {
+pub fn results(view: &View) -> Vec<Html> {
     let selection = select(view.directory(), &view.state.answers(), view.now);
     let (special, general): (Vec<&Hit>, Vec<&Hit>) =
         selection.hits.iter().partition(|hit| hit.entry.service.level() == Level::Support);
     let level = view.state.heading_level + 1;
-    let tag = heading(level);
-    let empty = selection.hits.is_empty().then(|| html! { <p>{ view.say(Key::ResultsEmpty) }</p> });
-    let general_heading =
-        (!general.is_empty()).then(|| html! { <@{tag} class="group">{ view.say(Key::ResultsGeneral) }</@> });
-    html! {
-        <div class="screen" key="results">
-            <div class="way">
-                { back(view) }
-                <button type="button" class="quiet restart" onclick={view.on_press(Message::Restarted)}>
-                    { view.say(Key::Restart) }
-                </button>
-            </div>
-            { view.landing_heading(None, view.say(Key::Results)) }
-            <div class="answers">{ answers(view) }</div>
-            <div class="advice">{ for advice(view) }</div>
-            <div class="empty">{ empty }</div>
-            { cards(view, &special, level) }
-            <div>{ general_heading }</div>
-            { cards(view, &general, level + 1) }
-            <p class="nothing-fits">{ view.say(Key::NothingFits) }</p>
-        </div>
+    let mut empty = Vec::new();
+    if selection.hits.is_empty() {
+        empty.push(view.words(Key::ResultsEmpty));
     }
+    let mut group = Vec::new();
+    if !general.is_empty() {
+        group.push(el(heading(level), "group", vec![view.words(Key::ResultsGeneral)]));
+    }
+    let way =
+        vec![view.button("back", Press::Back, Key::Back), view.button("", Press::Restart, Key::Restart)];
+    vec![
+        el("div", "way", way),
+        view.landing_heading(None, view.say(Key::Results)),
+        el("div", "answers", answers(view)),
+        el("div", "advice", advice(view)),
+        el("p", "", empty),
+        cards(view, &special, level),
+        el("div", "", group),
+        cards(view, &general, level + 1),
+        el("p", "nothing-fits", vec![view.words(Key::NothingFits)]),
+    ]
 }
 
 /// A list of cards.
 pub fn cards(view: &View, hits: &[&Hit], level: u8) -> Html {
-    let cards = hits.iter().map(|hit| {
-        html! { <li key={hit.entry.service.id.clone()}>{ card(view, hit, level) }</li> }
-    });
-    html! { <ul class="cards">{ for cards }</ul> }
+    let cards = hits.iter().map(|hit| row(hit.entry.service.id.as_str(), card(view, hit, level)));
+    el("ul", "cards", cards.collect())
+}
+
+/// The choices that were made, with the questions' ids.
+fn chosen<'a>(view: &'a View) -> Vec<(&'a str, &'a Choice)> {
+    let guide = &view.state.guide;
+    let choice = |question: &str, at: Option<usize>| {
+        let question = guide.question(question)?;
+        Some((question.id.as_str(), question.choices.get(at?)?))
+    };
+    view.state.steps.iter().filter_map(|step| choice(&step.question, step.choice)).collect()
+}
+
+/// The chosen answers in the words in which they were chosen.
+fn answers(view: &View) -> Vec<Html> {
+    let chosen = chosen(view);
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let words = chosen
+        .iter()
+        .map(|(question, choice)| row(*question, view.texts().choice(question, &choice.id).into()));
+    vec![view.words(Key::Answers), text(" "), el("ul", "", words.collect())]
 }
 
 /// What is good to know for these answers: the first openly, the rest for whoever wants it, so that the numbers stay
 /// on the first screen of a telephone.
 fn advice(view: &View) -> Vec<Html> {
-    let state = view.state;
-    let mut keys: Vec<&str> = Vec::new();
-    for step in &state.steps {
-        let question = state.guide.question(&step.question);
-        let choice = question.and_then(|question| question.choices.get(step.choice?));
-        keys.extend(choice.iter().flat_map(|choice| &choice.advice).map(String::as_str));
-    }
-    let mut rows = keys
-        .iter()
-        .filter_map(|key| Some(html! { <p key={(*key).to_owned()}>{ view.texts().advice(key)? }</p> }));
-    let first = rows.next();
-    let rest: Vec<Html> = rows.collect();
-    let rest = (!rest.is_empty()).then(|| {
-        html! {
-            <details key="rest">
-                <summary>{ view.say(Key::Advice) }</summary>
-                <div>{ for rest }</div>
-            </details>
+    let mut rows: Vec<Html> = Vec::new();
+    for (_, choice) in chosen(view) {
+        for key in &choice.advice {
+            rows.extend(view.texts().advice(key).map(|words| el("p", "", vec![words.into()])));
         }
-    });
-    first.into_iter().chain(rest).collect()
-}
-
-/// The chosen answers in the words in which they were chosen.
-fn answers(view: &View) -> Option<Html> {
-    let state = view.state;
-    let mut chosen = state.steps.iter().filter_map(|step| {
-        let question = state.guide.question(&step.question)?;
-        let choice = question.choices.get(step.choice?)?;
-        let words = view.texts().choice(&question.id, &choice.id);
-        Some(html! { <li key={question.id.clone()}>{ words }</li> })
-    });
-    let first = chosen.next()?;
-    Some(html! {
-        <>
-            <span>{ view.say(Key::Answers) }</span>
-            { " " }
-            <ul>{ first }{ for chosen }</ul>
-        </>
-    })
+    }
+    if rows.len() > 1 {
+        let rest = el("div", "", rows.split_off(1));
+        rows.push(el("details", "", vec![el("summary", "", vec![view.words(Key::Advice)]), rest]));
+    }
+    rows
 }

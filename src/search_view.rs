@@ -1,42 +1,51 @@
 //! The search over every service of the area that this visitor may see.
 
-use vagvisare_contacts::select::hit;
+use std::rc::Rc;
+
+use vagvisare_contacts::select::{Hit, hit};
 use web_sys::HtmlInputElement;
+use yew::html::{oninput, onsubmit};
 use yew::prelude::*;
 
-use crate::question::back_as;
+use crate::el::{el, el_with, some, text};
 use crate::results::cards;
-use crate::state::Message;
+use crate::state::{Message, Press};
 use crate::texts::Key;
 use crate::view::{View, heading};
 
 /// The search screen.
-pub fn search_view(view: &View) -> Html {
+pub fn search_view(view: &View) -> Vec<Html> {
     let state = view.state;
-    let tag = heading(state.heading_level);
+    let answers = state.answers();
+    let hits: Vec<Hit> = state.found().into_iter().map(|entry| hit(entry, &answers, view.now)).collect();
+    let hits: Vec<&Hit> = hits.iter().collect();
+    vec![
+        el("div", "way", vec![view.button("back", Press::Back, Key::SearchClose)]),
+        el(heading(state.heading_level), "landing", vec![view.words(Key::Search)]),
+        form(view),
+        el("p", "found", vec![text(state.found_words())]),
+        cards(view, &hits, state.heading_level + 1),
+    ]
+}
+
+fn form(view: &View) -> Html {
     let typed = view.send.reform(|event: InputEvent| {
-        Message::Typed(
-            event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default(),
-        )
+        let field = event.target_dyn_into::<HtmlInputElement>();
+        Message::Typed(field.map(|field| field.value()).unwrap_or_default())
     });
     // Enter has nothing to send: what is found is there already.
     let nothing = Callback::from(|event: SubmitEvent| event.prevent_default());
-    let answers = state.answers();
-    let hits: Vec<_> = state.found().into_iter().map(|entry| hit(entry, &answers, view.now)).collect();
-    html! {
-        <div class="screen" key="search">
-            <div class="way">{ back_as(view, Key::SearchClose) }</div>
-            <@{tag} class="landing">{ view.say(Key::Search) }</@>
-            <form role="search" onsubmit={nothing}>
-                <label>
-                    <span>{ view.say(Key::SearchLabel) }</span>
-                    <input type="search" part="search" autocomplete="off" autocapitalize="none" spellcheck="false"
-                        enterkeyhint="search" ref={view.landing.clone()} value={state.query.clone()}
-                        oninput={typed} />
-                </label>
-            </form>
-            <p class="found">{ state.found_words() }</p>
-            { cards(view, &hits.iter().collect::<Vec<_>>(), state.heading_level + 1) }
-        </div>
-    }
+    let mut field = el_with(
+        "input",
+        &["type", "part", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"],
+        [some("search"), some("search"), some("off"), some("none"), some("false"), some("search")],
+        Vec::new(),
+    );
+    field.set_value(AttrValue::from(view.state.query.clone()));
+    field.node_ref = view.landing.clone();
+    field.add_listener(Rc::new(oninput::Wrapper::new(typed)));
+    let label = el("label", "", vec![el("span", "", vec![view.words(Key::SearchLabel)]), field.into()]);
+    let mut form = el_with("form", &["role"], [some("search")], vec![label]);
+    form.add_listener(Rc::new(onsubmit::Wrapper::new(nothing)));
+    form.into()
 }

@@ -1,8 +1,6 @@
 //! The visitor's state: what was answered, where they stand, what is shown. One reducer changes it; nothing of it is
 //! kept anywhere else, and it is gone with the page.
 
-use std::rc::Rc;
-
 use vagvisare_contacts::guide::{Guide, Question};
 use vagvisare_contacts::json::{FromJson, Json};
 use vagvisare_contacts::layers::{Directory, Entry, merge};
@@ -21,34 +19,54 @@ pub type Send = Callback<Message>;
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The choice at this place of the present question was pressed.
-    Chosen(usize),
-    /// The present question was skipped.
-    Skipped,
-    /// Back to the screen before.
-    Back,
-    /// Back to the first question.
-    Restarted,
-    /// The search was opened or closed.
-    SearchToggled,
+    /// Something was pressed.
+    Pressed(Press),
     /// This was typed into the search field.
     Typed(String),
-    /// The list of areas was opened or closed.
-    AreasToggled,
-    /// The list of areas has come; `None`: it could not be fetched.
-    AreasCame(Option<String>),
     /// This area was chosen.
     AreaChosen(String),
-    /// The contact files of an area have come; none: they could not be fetched.
-    LayersCame(String, Vec<LayerText>),
     /// This language was chosen.
     LanguageChosen(String),
+    /// The list of areas has come; `None`: it could not be fetched.
+    AreasCame(Option<String>),
+    /// The contact files of an area have come; none: they could not be fetched.
+    LayersCame(String, Vec<LayerText>),
     /// A language's file has come; `None`: it could not be fetched.
     LocaleCame(String, Option<String>),
     /// Swedish has come, to lie beneath a language that lacks something.
     FallbackCame(Option<String>),
     /// A minute has passed.
     MinutePassed,
+}
+
+/// What one can press.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Press {
+    /// The choice at this place of the present question.
+    Choice(usize),
+    /// Past the present question.
+    Skip,
+    /// To the screen before.
+    Back,
+    /// To the first question.
+    Restart,
+    /// To the search.
+    Search,
+    /// Opens or closes the list of areas.
+    Areas,
+}
+
+/// What is to be fetched; it comes back as a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fetch {
+    /// The list of areas.
+    Areas,
+    /// The contact files of an area.
+    Layers(String),
+    /// A language's file.
+    Locale(String),
+    /// Swedish, to lie beneath another language.
+    Fallback,
 }
 
 /// A question that was passed, and how.
@@ -79,7 +97,7 @@ pub enum Areas {
     /// It is being fetched.
     Coming,
     /// Here it is, in the order of the alphabet, the county and the nation last.
-    Here(Rc<[Area]>),
+    Here(Vec<Area>),
     /// It could not be fetched.
     Failed,
 }
@@ -120,15 +138,15 @@ impl Contacts {
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     /// The questions.
-    pub guide: Rc<Guide>,
+    pub guide: Guide,
     /// The words.
-    pub texts: Rc<Texts>,
+    pub texts: Texts,
     /// The services.
-    pub contacts: Rc<Contacts>,
+    pub contacts: Contacts,
     /// Level of the first heading, 2–6.
     pub heading_level: u8,
     /// BCP 47 tags of the languages to choose from.
-    pub langs: Rc<[String]>,
+    pub langs: Vec<String>,
     /// The questions passed, in order.
     pub steps: Vec<Step>,
     /// The question asked now; `None`: the results.
@@ -166,11 +184,11 @@ impl State {
         }
         Some(State {
             question: Some(guide.first.clone()),
-            guide: Rc::new(guide),
-            texts: Rc::new(Texts { locale, fallback }),
-            contacts: Rc::new(contacts),
+            guide,
+            texts: Texts { locale, fallback },
+            contacts,
             heading_level: config.heading_level,
-            langs: langs.into(),
+            langs,
             steps: Vec::new(),
             searching: false,
             query: String::new(),
@@ -224,46 +242,32 @@ impl State {
         match self.found().len() {
             0 if query.is_empty() => String::new(),
             0 => self.texts.say(Key::SearchNone).with("query", query).text,
-            1 => self.texts.plain(Key::SearchOne),
+            1 => self.texts.say(Key::SearchOne).text,
             n => self.texts.say(Key::SearchCount).with("n", &n.to_string()).text,
         }
     }
 
-    /// Changes the state by what happened.
-    pub fn update(&mut self, message: Message) {
+    /// Changes the state by what happened; hands back what is to be fetched.
+    pub fn update(&mut self, message: Message) -> Option<Fetch> {
         match message {
-            Message::Chosen(choice) => self.pass(Some(choice)),
-            Message::Skipped => self.pass(None),
-            Message::Back if self.searching => self.search(false),
-            Message::Back => {
-                if let Some(step) = self.steps.pop() {
-                    self.go(Some(step.question));
-                }
-            }
-            Message::Restarted => {
-                self.steps.clear();
-                self.searching = false;
-                self.go(Some(self.guide.first.clone()));
-            }
-            Message::SearchToggled => self.search(!self.searching),
+            Message::Pressed(press) => return self.press(press),
             Message::Typed(query) => {
                 self.query = query;
                 let words = self.found_words();
                 self.announce(words);
             }
-            Message::AreasToggled => {
-                self.areas_open = !self.areas_open;
-                self.failed = None;
-                if self.areas_open && !matches!(self.areas, Areas::Here(_)) {
-                    self.areas = Areas::Coming;
-                }
-            }
-            Message::AreasCame(list) => {
-                self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here)
-            }
             Message::AreaChosen(code) => {
                 self.failed = None;
-                self.area_coming = Some(code);
+                self.area_coming = Some(code.clone());
+                return Some(Fetch::Layers(code));
+            }
+            Message::LanguageChosen(lang) => {
+                self.failed = None;
+                self.lang_coming = Some(lang.clone()).filter(|lang| lang != self.texts.lang());
+                return self.lang_coming.clone().map(Fetch::Locale);
+            }
+            Message::AreasCame(list) => {
+                self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here);
             }
             // Only the last one asked for is of interest.
             Message::LayersCame(code, layers) if self.area_coming.as_ref() == Some(&code) => {
@@ -272,15 +276,11 @@ impl State {
                 if contacts.directory.found.is_empty() {
                     self.failed = Some(Key::AreaFailed);
                 } else {
-                    self.contacts = Rc::new(contacts);
-                    let words =
-                        [&self.texts.plain(Key::Area), ": ", &self.contacts.directory.area.name].concat();
+                    self.contacts = contacts;
+                    let area = &self.contacts.directory.area.name;
+                    let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
                     self.announce(words);
                 }
-            }
-            Message::LanguageChosen(lang) => {
-                self.failed = None;
-                self.lang_coming = (lang != self.texts.lang()).then_some(lang);
             }
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
                 self.lang_coming = None;
@@ -288,15 +288,48 @@ impl State {
                     Some(locale) => self.speak(locale),
                     None => self.failed = Some(Key::LanguageFailed),
                 }
+                return self.lacking();
             }
             Message::FallbackCame(json) => {
-                let fallback = json.as_deref().and_then(Locale::read);
-                if fallback.is_some() {
-                    self.texts = Rc::new(Texts { locale: self.texts.locale.clone(), fallback });
+                if let Some(fallback) = json.as_deref().and_then(Locale::read) {
+                    self.texts.fallback = Some(fallback);
                 }
             }
             Message::LayersCame(..) | Message::LocaleCame(..) | Message::MinutePassed => {}
         }
+        None
+    }
+
+    /// What must be fetched because the texts are not whole.
+    pub fn lacking(&self) -> Option<Fetch> {
+        self.texts.needs_fallback().then_some(Fetch::Fallback)
+    }
+
+    fn press(&mut self, press: Press) -> Option<Fetch> {
+        match press {
+            Press::Choice(choice) => self.pass(Some(choice)),
+            Press::Skip => self.pass(None),
+            Press::Back if self.searching => self.search(false),
+            Press::Back => {
+                if let Some(step) = self.steps.pop() {
+                    self.go(Some(step.question));
+                }
+            }
+            Press::Restart => {
+                self.steps.clear();
+                self.go(Some(self.guide.first.clone()));
+            }
+            Press::Search => self.search(true),
+            Press::Areas => {
+                self.areas_open = !self.areas_open;
+                self.failed = None;
+                if self.areas_open && !matches!(self.areas, Areas::Here(_)) {
+                    self.areas = Areas::Coming;
+                    return Some(Fetch::Areas);
+                }
+            }
+        }
+        None
     }
 
     /// Has a screen reader say something.
@@ -332,19 +365,15 @@ impl State {
     }
 
     fn speak(&mut self, locale: Locale) {
-        let before = &self.texts;
-        let swedish = |locale: &Locale| locale.lang == "sv";
-        let fallback = match &before.fallback {
-            _ if swedish(&locale) => None,
-            Some(fallback) => Some(fallback.clone()),
-            None => swedish(&before.locale).then(|| before.locale.clone()),
-        };
-        self.texts = Rc::new(Texts { locale, fallback });
+        let before = std::mem::replace(&mut self.texts.locale, locale);
+        if before.lang == "sv" {
+            self.texts.fallback = Some(before);
+        }
     }
 }
 
 /// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
-fn read_areas(json: String) -> Option<Rc<[Area]>> {
+fn read_areas(json: String) -> Option<Vec<Area>> {
     let mut areas = Vec::<Area>::from_json(&Json::read(&json).ok()?).ok()?;
     areas.sort_by_cached_key(|area| {
         let rank = match area.code.len() {
@@ -354,7 +383,7 @@ fn read_areas(json: String) -> Option<Rc<[Area]>> {
         };
         (rank, alphabetical(&area.name))
     });
-    Some(areas.into())
+    Some(areas)
 }
 
 /// Å, ä and ö are letters of their own, after z.
@@ -366,16 +395,6 @@ fn alphabetical(name: &str) -> String {
         other => other,
     };
     name.chars().flat_map(char::to_lowercase).map(letter).collect()
-}
-
-impl Reducible for State {
-    type Action = Message;
-
-    fn reduce(self: Rc<Self>, message: Message) -> Rc<Self> {
-        let mut state = Rc::unwrap_or_clone(self);
-        state.update(message);
-        Rc::new(state)
-    }
 }
 
 #[cfg(test)]
@@ -404,21 +423,21 @@ mod tests {
     #[test]
     fn back_goes_the_same_way_and_forgets_the_last_answer_only() {
         let mut state = chosen(&["child", "home", "talk"]);
-        state.update(Message::Back);
+        state.update(Message::Pressed(Press::Back));
         assert_eq!(state.question.as_deref(), Some("child_need"));
         assert_eq!(state.answers().kind, Some(Kind::CloseRelationship));
-        state.update(Message::Back);
-        state.update(Message::Back);
+        state.update(Message::Pressed(Press::Back));
+        state.update(Message::Pressed(Press::Back));
         assert_eq!(state.question.as_deref(), Some("who"));
         assert_eq!(state.answers(), Answers::default());
-        state.update(Message::Back);
+        state.update(Message::Pressed(Press::Back));
         assert_eq!(state.question.as_deref(), Some("who"), "there is nothing before the first question");
     }
 
     #[test]
     fn starting_again_forgets_every_answer() {
         let mut state = chosen(&["staff", "child", "honour"]);
-        state.update(Message::Restarted);
+        state.update(Message::Pressed(Press::Restart));
         assert_eq!(state.question.as_deref(), Some("who"));
         assert!(state.steps.is_empty());
     }
@@ -426,22 +445,22 @@ mod tests {
     #[test]
     fn a_choice_that_is_not_there_changes_nothing() {
         let before = chosen(&[]);
-        let state = after(&config(), vec![Message::Chosen(99)]);
+        let state = after(&config(), vec![Message::Pressed(Press::Choice(99))]);
         assert_eq!(state, before);
         let mut results = chosen(&["-", "-", "-"]);
         let moves = results.moves;
-        results.update(Message::Chosen(0));
+        results.update(Message::Pressed(Press::Choice(0)));
         assert_eq!(results.moves, moves, "results have no choices");
     }
 
     #[test]
     fn the_search_lies_over_the_screen_that_it_was_opened_on() {
         let mut state = chosen(&["self"]);
-        state.update(Message::SearchToggled);
+        state.update(Message::Pressed(Press::Search));
         state.update(Message::Typed("bris".to_owned()));
         assert_eq!(state.screen(), Screen::Search);
         assert!(state.found().iter().any(|entry| entry.service.id == "se.bris"));
-        state.update(Message::Back);
+        state.update(Message::Pressed(Press::Back));
         assert_eq!(state.question.as_deref(), Some("kind"));
         assert!(!state.searching && state.query.is_empty());
     }
@@ -449,7 +468,7 @@ mod tests {
     #[test]
     fn the_search_finds_staff_lines_for_staff_only() {
         let found = |state: &mut State| {
-            state.update(Message::SearchToggled);
+            state.update(Message::Pressed(Press::Search));
             state.update(Message::Typed("kompetens".to_owned()));
             state.found().iter().any(|entry| entry.service.is_staff_only())
         };
@@ -534,7 +553,7 @@ mod tests {
     #[test]
     fn areas_stand_in_the_order_of_the_swedish_alphabet_and_the_nation_last() {
         let mut state = chosen(&[]);
-        state.update(Message::AreasToggled);
+        state.update(Message::Pressed(Press::Areas));
         assert_eq!(state.areas, Areas::Coming);
         let json = r#"[{"code":"se","name":"Sverige"},{"code":"01","name":"Stockholms län"},
             {"code":"0117","name":"Österåker"},{"code":"0184","name":"Solna"},{"code":"0125","name":"Ekerö"}]"#;
@@ -549,7 +568,7 @@ mod tests {
         let mut state = chosen(&[]);
         assert_eq!(state.moves, 0, "the first screen takes no focus");
         state.update(Message::MinutePassed);
-        state.update(Message::AreasToggled);
+        state.update(Message::Pressed(Press::Areas));
         assert_eq!(state.moves, 0);
         let message = choice(&state, "self");
         state.update(message);

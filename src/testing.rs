@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::config::{Config, LayerText};
 use crate::guide_view::guide;
-use crate::state::{Message, Send, State};
+use crate::state::{Message, Press, Send, State};
 use crate::view::View;
 
 /// A Wednesday at ten in the morning.
@@ -40,21 +40,23 @@ pub fn config() -> Config {
 /// The state after some messages.
 pub fn after(config: &Config, messages: Vec<Message>) -> State {
     let mut state = State::new(config).unwrap();
-    messages.into_iter().for_each(|message| state.update(message));
+    for message in messages {
+        state.update(message);
+    }
     state
 }
 
 /// The message that the choice with this id of the present question sends.
 pub fn choice(state: &State, id: &str) -> Message {
     let question = state.guide.question(state.question.as_deref().unwrap()).unwrap();
-    Message::Chosen(question.choices.iter().position(|choice| choice.id == id).unwrap())
+    Message::Pressed(Press::Choice(question.choices.iter().position(|choice| choice.id == id).unwrap()))
 }
 
 /// The state after some choices, by their ids; `-` skips.
 pub fn chosen(choices: &[&str]) -> State {
     let mut state = State::new(&config()).unwrap();
     for id in choices {
-        let message = if *id == "-" { Message::Skipped } else { choice(&state, id) };
+        let message = if *id == "-" { Message::Pressed(Press::Skip) } else { choice(&state, id) };
         state.update(message);
     }
     state

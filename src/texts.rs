@@ -3,12 +3,12 @@
 //! The list of [`Key`]s is the one place that says which texts the program uses; a test holds it against the locale
 //! files, so that none is missing and none is left over.
 
-use std::collections::BTreeMap;
-
 use vagvisare_contacts::json::Json;
+use vagvisare_contacts::map::Map;
 use vagvisare_contacts::model::Text;
-use yew::html::IntoPropValue;
 use yew::prelude::*;
+
+use crate::el::{el_with, some, text};
 
 macro_rules! keys {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal,)*) => {
@@ -229,7 +229,7 @@ pub struct Locale {
     /// Whether somebody who speaks the language has read the translation.
     pub reviewed: bool,
     /// Key → words.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Map<String>,
 }
 
 impl Locale {
@@ -285,15 +285,12 @@ pub fn split<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
 impl From<Words> for Html {
     fn from(words: Words) -> Html {
         match words.lang {
-            None => Html::from(words.text),
-            Some(lang) => html! { <span dir={direction(&lang)} {lang}>{ words.text }</span> },
+            None => text(words.text),
+            Some(lang) => {
+                let dir = direction(&lang);
+                el_with("span", &["dir", "lang"], [some(dir), Some(lang)], vec![text(words.text)]).into()
+            }
         }
-    }
-}
-
-impl IntoPropValue<Html> for Words {
-    fn into_prop_value(self) -> Html {
-        self.into()
     }
 }
 
@@ -432,7 +429,7 @@ mod tests {
             text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
         };
         let [sv, en] = LOCALES.map(|json| Locale::read(json).unwrap());
-        for (key, words) in &sv.texts {
+        for (key, words) in sv.texts.iter() {
             assert_eq!(Some(names(words)), en.texts.get(key).map(|words| names(words)), "{key}");
         }
     }
@@ -453,7 +450,7 @@ mod tests {
     #[test]
     fn easy_swedish_beneath_or_above_swedish_is_not_another_language() {
         let state = chosen(&[]);
-        let mut texts = (*state.texts).clone();
+        let mut texts = state.texts;
         texts.fallback = Locale::read(&config().locale);
         texts.locale.lang = "sv-simple".to_owned();
         texts.locale.texts.clear();

@@ -1,10 +1,15 @@
 //! What every part of the screen is given, and the small pieces that several of them use.
 
+use std::rc::Rc;
+
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::layers::Directory;
+use yew::html::onclick;
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
-use crate::state::{Message, Send, State};
+use crate::el::{el_with, some, text};
+use crate::state::{Message, Press, Send, State};
 use crate::texts::{Key, Texts, Words};
 
 /// What a part of the screen shows, and whom it tells what was pressed.
@@ -35,17 +40,39 @@ impl View<'_> {
         self.state.texts.say(key)
     }
 
-    /// What happens on a press: this message is sent.
-    pub fn on_press(&self, message: Message) -> Callback<MouseEvent> {
-        self.send.reform(move |_| message.clone())
+    /// The words of a key as a node.
+    pub fn words(&self, key: Key) -> Html {
+        self.say(key).into()
+    }
+
+    /// Has an element tell that it was pressed.
+    pub fn pressed(&self, mut element: VTag, press: Press) -> VTag {
+        let pressed = self.send.reform(move |_| Message::Pressed(press));
+        element.add_listener(Rc::new(onclick::Wrapper::new(pressed)));
+        element
+    }
+
+    /// A button that looks like a link.
+    pub fn button(&self, part: &'static str, press: Press, words: Key) -> Html {
+        let button = el_with(
+            "button",
+            &["type", "class", "part"],
+            [some("button"), some("quiet"), (!part.is_empty()).then(|| part.into())],
+            vec![self.words(words)],
+        );
+        self.pressed(button, press).into()
     }
 
     /// The screen's own heading, which takes the focus when the visitor comes to it.
     pub fn landing_heading(&self, part: Option<&'static str>, words: Words) -> Html {
-        let tag = heading(self.state.heading_level);
-        html! {
-            <@{tag} class="landing" {part} tabindex="-1" ref={self.landing.clone()}>{ words }</@>
-        }
+        let mut heading = el_with(
+            heading(self.state.heading_level),
+            &["class", "part", "tabindex"],
+            [some("landing"), part.map(AttrValue::from), some("-1")],
+            vec![words.into()],
+        );
+        heading.node_ref = self.landing.clone();
+        heading.into()
     }
 }
 
@@ -60,11 +87,28 @@ pub fn heading(level: u8) -> &'static str {
     }
 }
 
-/// Words in which a number stands, the number made strong and kept from left to right.
-pub fn with_number(words: Words, number: &str) -> Html {
-    let Words { text, lang } = words;
-    let Some((before, after)) = text.split_once(number) else { return Words { text, lang }.into() };
-    html! {
-        <span {lang}>{ before }<bdi dir="ltr" class="number">{ number }</bdi>{ after }</span>
+/// Digits, kept together and from left to right.
+pub fn number(digits: &str) -> Html {
+    el_with("bdi", &["dir", "class"], [some("ltr"), some("number")], vec![text(digits.to_owned())]).into()
+}
+
+/// The name of a site, kept from left to right.
+pub fn site_name(name: &str) -> Html {
+    el_with("bdi", &["dir"], [some("ltr")], vec![text(name.to_owned())]).into()
+}
+
+/// Words with something in the place of `mark`; as they are when it is not in them.
+pub fn around(words: Words, mark: &str, middle: Html) -> Html {
+    match words.text.split_once(mark) {
+        None => words.into(),
+        Some((before, after)) => {
+            let parts = vec![text(before.to_owned()), middle, text(after.to_owned())];
+            el_with("span", &["lang"], [words.lang], parts).into()
+        }
     }
+}
+
+/// A link to a number.
+pub fn call(href: String, children: Vec<Html>) -> Html {
+    el_with("a", &["href"], [some(href)], children).into()
 }
