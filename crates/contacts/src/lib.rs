@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod guide;
 pub mod json;
 pub mod layers;
+pub mod letters;
 pub mod map;
 pub mod model;
 pub mod read;

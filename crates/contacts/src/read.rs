@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::json::{FromJson, Json, Wrong};
+use crate::letters::is_letter;
 use crate::map::Map;
 use crate::model::{
     Age, Alert, Area, Audience, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception, FORMAT,
@@ -345,7 +346,7 @@ pub fn is_https(text: &str) -> bool {
         |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`'));
     host.contains('.')
         && !host.starts_with('.')
-        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':'))
+        && host.chars().all(|c| is_letter(c) || matches!(c, '.' | '-' | ':'))
         && rest.chars().all(plain)
 }
 
@@ -362,7 +363,7 @@ pub(crate) fn is_mailbox(text: &str) -> bool {
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')
-            && part.chars().all(|c| c.is_alphanumeric() || others.contains(c))
+            && part.chars().all(|c| is_letter(c) || others.contains(c))
     };
     plain(name, "._-+") && plain(host, ".-") && host.contains('.')
 }

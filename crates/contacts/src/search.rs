@@ -1,6 +1,7 @@
 //! Finds services by words or by number, however either is typed.
 
 use crate::layers::{Directory, Entry};
+use crate::letters::{is_letter, lower};
 use crate::model::{Audience, Service, Status};
 
 /// The services in which every word of the query is found, the best match first; those for `audience` first
@@ -11,7 +12,7 @@ use crate::model::{Audience, Service, Status};
 /// nothing.
 pub fn search<'a>(directory: &'a Directory, query: &str, audience: Option<Audience>) -> Vec<&'a Entry> {
     let query = folded(query);
-    let words: Vec<&[char]> = query.split(|c| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&[char]> = query.split(|c| !is_letter(*c)).filter(|word| !word.is_empty()).collect();
     let number = number_of(&query);
     if words.is_empty() {
         return Vec::new();
@@ -37,7 +38,7 @@ pub fn search<'a>(directory: &'a Directory, query: &str, audience: Option<Audien
 /// Lower case without accents other than å, ä and ö, which may come composed or with combining marks.
 fn folded(text: &str) -> Vec<char> {
     let mut folded: Vec<char> = Vec::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().map(lower) {
         let c = match c {
             '\u{308}' | '\u{30a}' => {
                 let with_mark = match (folded.last(), c) {
@@ -79,7 +80,7 @@ fn place(text: &[char], word: &[char]) -> Option<u8> {
     let mut inside = None;
     for (at, window) in text.windows(word.len()).enumerate() {
         if window.iter().zip(word).all(|(written, typed)| same(*typed, *written)) {
-            if at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|c| !c.is_alphanumeric()) {
+            if at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|c| !is_letter(*c)) {
                 return Some(0);
             }
             inside = Some(1);

@@ -1,0 +1,44 @@
+//! Letters of the languages that contact files and visitors use, without Unicode's tables: those weigh 4 KB of the
+//! program, packed.
+
+/// The small letter of a capital of ASCII, Latin-1, the Slavic languages in Latin letters, or Russian and Ukrainian;
+/// any other letter as it is.
+pub fn lower(c: char) -> char {
+    match c {
+        'Č' => 'č',
+        'Ć' => 'ć',
+        'Š' => 'š',
+        'Ž' => 'ž',
+        'Ł' => 'ł',
+        'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        'Ѐ'..='Џ' => char::from_u32(u32::from(c) + 0x50).unwrap_or(c),
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// Whether it is part of a word: not ASCII's and Latin-1's signs, nor Unicode's general punctuation.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}' => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_agree_with_unicode_on_the_letters_that_are_used() {
+        let letters = "ABCXYZabcxyz019ÅÄÖåäöÉéÜüÆØæøČčŠšŽžŁłАБЯабяЄІЇєіїضیሰ";
+        for c in letters.chars() {
+            assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c}");
+            assert!(is_letter(c) && c.is_alphanumeric(), "{c}");
+        }
+        for c in " -–—.,;:!?()/\"'”’«»+&·…\u{a0}×".chars() {
+            assert!(!is_letter(c) && !c.is_alphanumeric(), "{c}");
+            assert_eq!(lower(c), c);
+        }
+    }
+}
