@@ -1,201 +1,309 @@
 // Everyone: no finding of axe in any state, and the whole guide by keyboard.
 
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 
-import { forEachEngine } from './harness/each.mjs';
-import { KEYS, guidePage } from './harness/page.mjs';
-import { until } from './harness/poll.mjs';
+import { forEachEngine } from "./harness/each.mjs";
+import { KEYS, guidePage } from "./harness/page.mjs";
+import { until } from "./harness/poll.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** axe's findings, as lines. */
 async function findings(page) {
-  if (!await page.ask('function () { return Boolean(window.axe); }')) await page.driver.executeScript(`${AXE}`);
-  return page.askLater(`function (rules) {
-    return axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(function (result) {
+  if (
+    !(await page.ask(function () {
+      return Boolean(window.axe);
+    }))
+  )
+    await page.driver.executeScript(`${AXE}`);
+  return page.askLater(function (rules) {
+    return axe.run(document, { runOnly: rules, resultTypes: ["violations"] }).then(function (result) {
       var lines = [];
       result.violations.forEach(function (one) {
-        one.nodes.forEach(function (node) { lines.push(one.id + ': ' + node.target.flat().join(' ') + ' – ' + node.failureSummary.replace(/\\s+/g, ' ')); });
+        one.nodes.forEach(function (node) {
+          lines.push(
+            one.id + ": " + node.target.flat().join(" ") + " – " + node.failureSummary.replace(/\s+/g, " "),
+          );
+        });
       });
-      // What the exit or the emergency line lies over at this moment can be scrolled clear: see layout.test.mjs.
-      return lines.filter(function (line) { return line.indexOf('partially obscured') < 0; });
+      // What the exit or the emergency line lies over at this moment can be scrolled clear: see
+      // layout.test.mjs.
+      return lines.filter(function (line) {
+        return line.indexOf("partially obscured") < 0;
+      });
     });
-  }`, RULES);
+  }, RULES);
 }
 
 /** Every state that a visitor can come to, one after the other on one page. */
 async function* states(page) {
   const guide = page.guide();
-  yield 'first question';
-  await guide.choose('self');
-  yield 'second question';
-  await guide.choose('unsure');
-  yield 'self-check';
-  await guide.tapPart('back');
-  await guide.choose('sexual');
-  await guide.choose('care');
-  yield 'results';
-  await guide.ask("function (n) { list(root(n).querySelectorAll('details')).forEach(function (one) { one.open = true; }); }");
-  yield 'results, all opened';
-  await guide.tapOn('search');
-  await until('the field', () => page.ask("function () { return focused() && focused().localName === 'input'; }"));
-  await page.press(...'bris');
-  await until('a hit', async () => (await guide.screen()).cards.includes('se.bris'));
-  yield 'search';
-  await page.press(...'xyz');
-  await until('no hit', async () => (await guide.screen()).cards.length === 0);
-  yield 'search without a hit';
-  await guide.tapPart('back', { changes: false });
-  await guide.tapOn('area');
-  await until('the areas', () => guide.ask("function (n) { return Boolean(root(n).querySelector('.areas select')); }"));
-  yield 'areas';
+  yield "first question";
+  await guide.choose("self");
+  yield "second question";
+  await guide.choose("unsure");
+  yield "self-check";
+  await guide.tapPart("back");
+  await guide.choose("sexual");
+  await guide.choose("care");
+  yield "results";
+  await guide.ask(function (n) {
+    list(root(n).querySelectorAll("details")).forEach(function (one) {
+      one.open = true;
+    });
+  });
+  yield "results, all opened";
+  await guide.tapOn("search");
+  await until("the field", () =>
+    page.ask(function () {
+      return focused() && focused().localName === "input";
+    }),
+  );
+  await page.press(..."bris");
+  await until("a hit", async () => (await guide.screen()).cards.includes("se.bris"));
+  yield "search";
+  await page.press(..."xyz");
+  await until("no hit", async () => (await guide.screen()).cards.length === 0);
+  yield "search without a hit";
+  await guide.tapPart("back", { changes: false });
+  await guide.tapOn("area");
+  await until("the areas", () =>
+    guide.ask(function (n) {
+      return Boolean(root(n).querySelector(".areas select"));
+    }),
+  );
+  yield "areas";
 }
 
-for (const lang of ['sv', 'en']) {
-  for (const theme of ['light', 'dark']) {
-    for (const mode of ['inline', 'panel']) {
-      forEachEngine(`axe finds nothing in any state: ${lang}, ${theme}, ${mode}`, async (all) => {
-        const { page } = all;
-        await page.media({ theme });
-        await page.open(guidePage(all, {
-          lang, attributes: { area: '9999', mode }, before: '<main><h1>Stöd och hjälp</h1>', after: '</main>',
-        }));
-        const found = [];
-        if (mode === 'panel') {
-          await until('the button', () => page.guide().ask("function (n) { return parts(n, 'open-button').some(shown); }"));
-          found.push(...(await findings(page)).map((line) => `closed – ${line}`));
-          await page.guide().tapOn('open-button');
-        }
-        await page.guide().ready();
-        for await (const state of states(page)) found.push(...(await findings(page)).map((line) => `${state} – ${line}`));
-        assert.deepEqual(found, []);
-        await page.media();
-      }, { only: ['chromium'], timeout: 180_000 });
+for (const lang of ["sv", "en"]) {
+  for (const theme of ["light", "dark"]) {
+    for (const mode of ["inline", "panel"]) {
+      forEachEngine(
+        `axe finds nothing in any state: ${lang}, ${theme}, ${mode}`,
+        async (all) => {
+          const { page } = all;
+          await page.media({ theme });
+          await page.open(
+            guidePage(all, {
+              lang,
+              attributes: { area: "9999", mode },
+              before: "<main><h1>Stöd och hjälp</h1>",
+              after: "</main>",
+            }),
+          );
+          const found = [];
+          if (mode === "panel") {
+            await until("the button", () =>
+              page.guide().ask(function (n) {
+                return parts(n, "open-button").some(shown);
+              }),
+            );
+            found.push(...(await findings(page)).map((line) => `closed – ${line}`));
+            await page.guide().tapOn("open-button");
+          }
+          await page.guide().ready();
+          for await (const state of states(page))
+            found.push(...(await findings(page)).map((line) => `${state} – ${line}`));
+          assert.deepEqual(found, []);
+          await page.media();
+        },
+        { only: ["chromium"], timeout: 180_000 },
+      );
     }
   }
 }
 
-forEachEngine('axe finds nothing in the fallback, nor in forced colours', async (all) => {
-  const { page, site } = all;
-  const frame = { before: '<main><h1>Stöd och hjälp</h1>', after: '</main>' };
-  site.fault('/vagvisare/*.wasm', 'missing');
-  await page.open(guidePage(all, frame));
-  await until('the end of the start', async () => (await page.events()).length > 0);
-  assert.deepEqual(await findings(page), []);
-  await page.media({ forced: true });
-  assert.deepEqual(await findings(page), []);
-  await page.media();
-}, { only: ['chromium'] });
-
-for (const path of ['/index.html', '/stod.html', '/solna.html', '/tva.html', '/manual/index.html', '/manual/webbansvarig.html', '/manual/redaktor.html']) {
-  forEachEngine(`axe finds nothing on ${path}`, async (all) => {
-    const { page } = all;
-    await page.open(path);
-    const guided = await page.ask("function () { return document.querySelectorAll('vag-visare:not([mode=panel])').length; }");
-    for (let n = 0; n < guided; n += 1) await page.guide(n).ready();
+forEachEngine(
+  "axe finds nothing in the fallback, nor in forced colours",
+  async (all) => {
+    const { page, site } = all;
+    const frame = { before: "<main><h1>Stöd och hjälp</h1>", after: "</main>" };
+    site.fault("/vagvisare/*.wasm", "missing");
+    await page.open(guidePage(all, frame));
+    await until("the end of the start", async () => (await page.events()).length > 0);
     assert.deepEqual(await findings(page), []);
-  }, { only: ['chromium'] });
+    await page.media({ forced: true });
+    assert.deepEqual(await findings(page), []);
+    await page.media();
+  },
+  { only: ["chromium"] },
+);
+
+for (const path of [
+  "/index.html",
+  "/stod.html",
+  "/solna.html",
+  "/tva.html",
+  "/manual/index.html",
+  "/manual/webbansvarig.html",
+  "/manual/redaktor.html",
+]) {
+  forEachEngine(
+    `axe finds nothing on ${path}`,
+    async (all) => {
+      const { page } = all;
+      await page.open(path);
+      const guided = await page.ask(function () {
+        return document.querySelectorAll("vag-visare:not([mode=panel])").length;
+      });
+      for (let n = 0; n < guided; n += 1) await page.guide(n).ready();
+      assert.deepEqual(await findings(page), []);
+    },
+    { only: ["chromium"] },
+  );
 }
 
 /** What has focus, and whether a person sees that it has. */
-const focus = (page) => page.ask(`function () {
-  var at = focused();
-  if (!at || at === document.body) return null;
-  var style = getComputedStyle(at);
-  var box = at.getBoundingClientRect();
-  return { part: at.getAttribute('part'), choice: at.dataset.choice || null, name: at.localName, text: text(at).slice(0, 60),
-    seen: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-    href: at.getAttribute('href'), height: Math.round(box.height) };
-}`);
+const focus = (page) =>
+  page.ask(function () {
+    var at = focused();
+    if (!at || at === document.body) return null;
+    var style = getComputedStyle(at);
+    var box = at.getBoundingClientRect();
+    return {
+      part: at.getAttribute("part"),
+      choice: at.dataset.choice || null,
+      name: at.localName,
+      text: text(at).slice(0, 60),
+      seen:
+        (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
+      href: at.getAttribute("href"),
+      height: Math.round(box.height),
+    };
+  });
 
 /** Presses Tab until `wanted` has focus. */
-async function tabTo(page, what, wanted, most = 40) {
+async function tabTo(page, what, wanted, { most = 60, backwards = false } = {}) {
   for (let i = 0; i < most; i += 1) {
-    await page.press(KEYS.TAB);
+    if (backwards) await page.chord(KEYS.SHIFT, KEYS.TAB);
+    else await page.press(KEYS.TAB);
     const at = await focus(page);
     if (at && wanted(at)) {
-      if (at.name === 'button' || at.name === 'a') assert.ok(at.seen, `${what} shows that it has focus: ${JSON.stringify(at)}`);
+      if (at.name === "button" || at.name === "a")
+        assert.ok(at.seen, `${what} shows that it has focus: ${JSON.stringify(at)}`);
       return at;
     }
   }
   throw new Error(`${what} cannot be reached with Tab; at ${JSON.stringify(await focus(page))}`);
 }
 
-forEachEngine('the whole way from the first question to a number, by keyboard alone', async (all) => {
+forEachEngine("the whole way from the first question to a number, by keyboard alone", async (all) => {
   const { page } = all;
   await page.open(guidePage(all));
   const guide = page.guide();
   let screen = await guide.ready();
-  for (const [choice, key] of [['self', KEYS.ENTER], ['close_relationship', KEYS.SPACE], ['talk', KEYS.ENTER]]) {
+  for (const [choice, key] of [
+    ["self", KEYS.ENTER],
+    ["close_relationship", KEYS.SPACE],
+    ["talk", KEYS.ENTER],
+  ]) {
     await tabTo(page, choice, (at) => at.choice === choice);
     await page.press(key);
     screen = await guide.changed(screen, `${choice} by key`);
     // The new screen's heading has focus: a screen reader reads it, and the next Tab goes on from there.
-    await until('the heading to have focus', async () => /^h\d$/.test((await focus(page))?.name ?? ''));
+    await until("the heading to have focus", async () => /^h\d$/.test((await focus(page))?.name ?? ""));
   }
   assert.ok(screen.cards.length);
-  const number = await tabTo(page, 'a number', (at) => at.part === 'channel' && at.href.startsWith('tel:'));
+  const number = await tabTo(page, "a number", (at) => at.part === "channel" && at.href.startsWith("tel:"));
   assert.ok(number.height >= 44, `${number.height} px to press`);
-  await tabTo(page, 'Back', (at) => at.part === 'back', 120);
+  await tabTo(page, "Back", (at) => at.part === "back", { backwards: true });
   await page.press(KEYS.ENTER);
-  screen = await guide.changed(screen, 'Back by key');
-  assert.ok(screen.choices.includes('talk'));
-  await tabTo(page, 'search', (at) => at.part === 'search');
+  screen = await guide.changed(screen, "Back by key");
+  assert.ok(screen.choices.includes("talk"));
+  await tabTo(page, "search", (at) => at.part === "search");
   await page.press(KEYS.ENTER);
-  await until('the field to have focus', async () => (await focus(page))?.name === 'input');
+  await until("the field to have focus", async () => (await focus(page))?.name === "input");
 });
 
-forEachEngine('everything to press is at least 44 px high, or a line in running text', async (all) => {
-  const { page } = all;
-  await page.viewport(320, 640);
-  await page.open(guidePage(all, { attributes: { area: '9999' } }));
-  await page.guide().ready();
-  const small = [];
-  for await (const state of states(page)) {
-    const found = await page.guide().ask(`function (n) {
-      return list(root(n).querySelectorAll('button, a[href], select, input, summary')).filter(shown).map(function (one) {
-        var box = one.getBoundingClientRect();
-        var inText = getComputedStyle(one).display === 'inline';
-        return [one.getAttribute('part') || one.localName, text(one).slice(0, 30), Math.round(box.width), Math.round(box.height), inText];
-      }).filter(function (one) { return !one[4] && (one[3] < 44 || one[2] < 24); });
-    }`);
-    small.push(...found.map((one) => `${state}: ${one}`));
-  }
-  assert.deepEqual([...new Set(small)], []);
-}, { only: ['chromium'] });
+forEachEngine(
+  "everything to press is at least 44 px high, or a line in running text",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(320, 640);
+    await page.open(guidePage(all, { attributes: { area: "9999" } }));
+    await page.guide().ready();
+    const small = [];
+    for await (const state of states(page)) {
+      const found = await page.guide().ask(function (n) {
+        return list(root(n).querySelectorAll("button, a[href], select, input, summary"))
+          .filter(shown)
+          .map(function (one) {
+            var box = one.getBoundingClientRect();
+            var inText = getComputedStyle(one).display === "inline";
+            return [
+              one.getAttribute("part") || one.localName,
+              text(one).slice(0, 30),
+              Math.round(box.width),
+              Math.round(box.height),
+              inText,
+            ];
+          })
+          .filter(function (one) {
+            return !one[4] && (one[3] < 44 || one[2] < 24);
+          });
+      });
+      small.push(...found.map((one) => `${state}: ${one}`));
+    }
+    assert.deepEqual([...new Set(small)], []);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('what has changed is said: hits, language, area', async (all) => {
-  const { page } = all;
-  await page.open(guidePage(all));
-  const guide = page.guide();
-  await guide.ready();
-  const spoken = () => guide.ask(`function (n) {
-    return list(root(n).querySelectorAll('[role=status], [aria-live]')).map(text).filter(Boolean).join(' | ');
-  }`);
-  await guide.tapOn('search');
-  await until('the field', () => page.ask("function () { return focused() && focused().localName === 'input'; }"));
-  await page.press(...'bris');
-  await until('the hits to be said', async () => /\d/.test(await spoken()));
-}, { only: ['chromium'] });
+forEachEngine(
+  "what has changed is said: hits, language, area",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all));
+    const guide = page.guide();
+    await guide.ready();
+    const spoken = () =>
+      guide.ask(function (n) {
+        return list(root(n).querySelectorAll("[role=status], [aria-live]"))
+          .map(text)
+          .filter(Boolean)
+          .join(" | ");
+      });
+    await guide.tapOn("search");
+    await until("the field", () =>
+      page.ask(function () {
+        return focused() && focused().localName === "input";
+      }),
+    );
+    await page.press(..."bris");
+    await until("the hits to be said", async () => /\d/.test(await spoken()));
+  },
+  { only: ["chromium"] },
+);
 
 // Names of organizations stay as they are.
-forEachEngine('every word is marked with its language', async (all) => {
-  const { page } = all;
-  await page.open(guidePage(all, { lang: 'en', attributes: { area: '0184' } }));
-  const guide = page.guide();
-  await guide.walk('self', 'close_relationship', 'talk');
-  const wrong = await guide.ask(`function (n) {
-    var found = [];
-    var walk = document.createTreeWalker(root(n), NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      var words = walk.currentNode.data;
-      var at = walk.currentNode.parentElement.closest('[lang]');
-      if (/[åäö]/i.test(words) && at && at.getAttribute('lang') === 'en' && words.split(' ').length > 4 && !/^Run by /.test(words)) found.push(words);
-    }
-    return found;
-  }`);
-  assert.deepEqual(wrong, []);
-}, { only: ['chromium'] });
+forEachEngine(
+  "every word is marked with its language",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all, { lang: "en", attributes: { area: "0184" } }));
+    const guide = page.guide();
+    await guide.walk("self", "close_relationship", "talk");
+    const wrong = await guide.ask(function (n) {
+      var found = [];
+      var walk = document.createTreeWalker(root(n), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        var words = walk.currentNode.data;
+        var at = walk.currentNode.parentElement.closest("[lang]");
+        if (
+          /[åäö]/i.test(words) &&
+          at &&
+          at.getAttribute("lang") === "en" &&
+          words.split(" ").length > 4 &&
+          !/^Run by /.test(words)
+        )
+          found.push(words);
+      }
+      return found;
+    });
+    assert.deepEqual(wrong, []);
+  },
+  { only: ["chromium"] },
+);

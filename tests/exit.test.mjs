@@ -1,15 +1,20 @@
-// Leave at once: every row of the table, with oracles that look where a person who watches would look. Each oracle is
-// shown to catch what it is for in oracles.test.mjs.
+// Leave at once: every row of the table, with oracles that look where a person who watches would look. Each
+// oracle is shown to catch what it is for in oracles.test.mjs.
 
-import assert from 'node:assert/strict';
+import assert from "node:assert/strict";
 
-import { forEachEngine, ownBrowser } from './harness/each.mjs';
-import { UNNAMED } from './harness/guard.mjs';
+import { forEachEngine, ownBrowser } from "./harness/each.mjs";
+import { UNNAMED } from "./harness/guard.mjs";
 import {
-  backList, chromiumHistory, chromiumHistoryPage, firefoxHistory, isBlank, tabHistory,
-} from './harness/oracles.mjs';
-import { KEYS, arrive, element, guidePage, html, leaves } from './harness/page.mjs';
-import { never, pause, until } from './harness/poll.mjs';
+  backList,
+  chromiumHistory,
+  chromiumHistoryPage,
+  firefoxHistory,
+  isBlank,
+  tabHistory,
+} from "./harness/oracles.mjs";
+import { KEYS, arrive, element, guidePage, html, leaves } from "./harness/page.mjs";
+import { never, pause, until } from "./harness/poll.mjs";
 
 const SHIFT = [KEYS.SHIFT, KEYS.SHIFT, KEYS.SHIFT];
 
@@ -21,133 +26,193 @@ async function arrived(all, rest = {}) {
   return all.page.guide();
 }
 
-const stays = ({ page, exit, site }, path = '/t.html') => async (what) => {
-  await never(`leaving after ${what}`, async () => exit.arrivals.length > 0 || (await page.url()) !== site.url(path), { during: 400 });
-};
+const stays =
+  ({ page, exit, site }, path = "/t.html") =>
+  async (what) => {
+    await never(
+      `leaving after ${what}`,
+      async () => exit.arrivals.length > 0 || (await page.url()) !== site.url(path),
+      { during: 400 },
+    );
+  };
 
-// --- one press -------------------------------------------------------------------------------------------------------
+// --- one press -----------------------------------------------------------------------------------------
 
-forEachEngine('one press leaves, and Back does not come to the guide', async (all) => {
+forEachEngine("one press leaves, and Back does not come to the guide", async (all) => {
   const { engine, page, site, exit, browser } = all;
-  const guide = await arrived(all, { title: 'Hjälp vid våld' });
-  await guide.walk('self', 'close_relationship', 'talk');
+  const guide = await arrived(all, { title: "Hjälp vid våld" });
+  await guide.walk("self", "close_relationship", "talk");
   await leaves({ page, exit }, () => guide.exit());
   assert.equal(exit.arrivals.length, 1);
-  if (engine === 'chromium') assert.deepEqual((await tabHistory(browser)).urls, [site.url('/start.html'), exit.url]);
-  assert.deepEqual(await backList(page), [exit.url, site.url('/start.html')]);
+  if (engine === "chromium")
+    assert.deepEqual((await tabHistory(browser)).urls, [site.url("/start.html"), exit.url]);
+  assert.deepEqual(await backList(page, site.url("/start.html")), [exit.url, site.url("/start.html")]);
 });
 
-forEachEngine('the exit address is not told where the visitor came from, whatever the page sends', async (all) => {
-  const { page, exit } = all;
-  for (const headers of [{}, { 'referrer-policy': 'unsafe-url' }]) {
-    exit.clear();
-    const guide = await arrived(all, { headers });
-    await leaves({ page, exit }, () => guide.exit());
-    const [{ referer, cookie, path }] = exit.arrivals;
-    assert.deepEqual([referer, cookie, path], [null, null, '/']);
-  }
-});
+forEachEngine(
+  "the exit address is not told where the visitor came from, whatever the page sends",
+  async (all) => {
+    const { page, exit } = all;
+    for (const headers of [{}, { "referrer-policy": "unsafe-url" }]) {
+      exit.clear();
+      const guide = await arrived(all, { headers });
+      await leaves({ page, exit }, () => guide.exit());
+      const [{ referer, cookie, path }] = exit.arrivals;
+      assert.deepEqual([referer, cookie, path], [null, null, "/"]);
+    }
+  },
+);
 
-forEachEngine('the link tells no Referer either, if all our script is dead', async (all) => {
+forEachEngine("the link tells no Referer either, if all our script is dead", async (all) => {
   const { page, exit } = all;
-  const guide = await arrived(all, { headers: { 'referrer-policy': 'unsafe-url' } });
-  const link = await guide.ask("function (n) { var a = parts(n, 'exit')[0]; return [a.localName, a.getAttribute('href'), a.rel]; }");
-  assert.deepEqual(link.slice(0, 2), ['a', exit.url]);
+  const guide = await arrived(all, { headers: { "referrer-policy": "unsafe-url" } });
+  const link = await guide.ask(function (n) {
+    var a = parts(n, "exit")[0];
+    return [a.localName, a.getAttribute("href"), a.rel];
+  });
+  assert.deepEqual(link.slice(0, 2), ["a", exit.url]);
   assert.match(link[2], /noreferrer/);
   assert.match(link[2], /nofollow/);
   // As a browser without our click handler follows it.
-  await page.ask("function (n) { var a = parts(n, 'exit')[0].cloneNode(true); delete a.dataset.exit; a.removeAttribute('popover'); a.id = 'bare'; document.body.append(a); }", 0);
-  await leaves({ page, exit }, () => page.tap('#bare'));
+  await page.ask(function (n) {
+    var a = parts(n, "exit")[0].cloneNode(true);
+    delete a.dataset.exit;
+    a.removeAttribute("popover");
+    a.id = "bare";
+    document.body.append(a);
+  }, 0);
+  await leaves({ page, exit }, () => page.tap("#bare"));
   assert.equal(exit.arrivals[0].referer, null);
 });
 
-forEachEngine('while the exit address does not answer, the screen is blank and says nothing', async (all) => {
+forEachEngine("while the exit address does not answer, the screen is blank and says nothing", async (all) => {
   const { page, site, exit, exit2 } = all;
-  // The page tells by itself: Chromium's DevTools hold every question back while a page is on its way to another host.
-  site.page('/tell.js', `addEventListener('click', function () { setTimeout(function () {
-    var icons = Array.from(document.querySelectorAll('link[rel~=icon]'), function (one) { return one.getAttribute('href'); });
-    navigator.sendBeacon('/state', JSON.stringify({ title: document.title, body: document.body.childNodes.length,
-      display: getComputedStyle(document.documentElement).display, icons: icons }));
-  }, 300); });`);
-  const title = 'Hjälp vid våld';
-  const guide = await arrived(all, { title, before: `<h1>${title}</h1>`, head: '<script src="/tell.js"></script>' });
+  // The page tells by itself: Chromium's DevTools hold every question back while a page is on its way to
+  // another host.
+  site.script("/tell.js", () => {
+    addEventListener("click", function () {
+      setTimeout(function () {
+        var icons = Array.from(document.querySelectorAll("link[rel~=icon]"), function (one) {
+          return one.getAttribute("href");
+        });
+        navigator.sendBeacon(
+          "/state",
+          JSON.stringify({
+            title: document.title,
+            body: document.body.childNodes.length,
+            display: getComputedStyle(document.documentElement).display,
+            icons: icons,
+          }),
+        );
+      }, 300);
+    });
+  });
+  const title = "Hjälp vid våld";
+  const guide = await arrived(all, {
+    title,
+    before: `<h1>${title}</h1>`,
+    head: '<script src="/tell.js"></script>',
+  });
   const frame = await page.frame();
   exit.hang();
   exit2.hang();
   await guide.exit();
-  await until('the request', () => exit.arrivals.length);
-  await until('a blank screen', () => isBlank(page, frame), { within: 2000 });
-  const { body } = await until('the page to tell', () => site.log.find(({ path, body: told }) => path === '/state' && told));
+  await until("the request", () => exit.arrivals.length);
+  await until("a blank screen", () => isBlank(page, frame), { within: 2000 });
+  const { body } = await until("the page to tell", () =>
+    site.log.find(({ path, body: told }) => path === "/state" && told),
+  );
   const state = JSON.parse(body);
   assert.ok(!/våld|stöd/i.test(state.title), state.title);
-  assert.deepEqual({ ...state, title: '' }, { title: '', body: 0, display: 'none', icons: ['data:,'] });
+  assert.deepEqual({ ...state, title: "" }, { title: "", body: 0, display: "none", icons: ["data:,"] });
 });
 
-forEachEngine('the page is blank before the press has been dealt with: no frame later shows it', async (all) => {
-  const { page, exit, site } = all;
-  site.page('/after.js', `addEventListener('click', function () {
-    queueMicrotask(function () { navigator.sendBeacon('/then', getComputedStyle(document.documentElement).display); }); });`);
-  const guide = await arrived(all, { head: '<script src="/after.js"></script>' });
-  exit.hang();
-  await guide.exit();
-  const { body } = await until('the page to tell', () => site.log.find(({ path, body: told }) => path === '/then' && told));
-  assert.equal(body, 'none');
-});
+forEachEngine(
+  "the page is blank before the press has been dealt with: no frame later shows it",
+  async (all) => {
+    const { page, exit, site } = all;
+    site.script("/after.js", () => {
+      addEventListener("click", function () {
+        queueMicrotask(function () {
+          navigator.sendBeacon("/then", getComputedStyle(document.documentElement).display);
+        });
+      });
+    });
+    const guide = await arrived(all, { head: '<script src="/after.js"></script>' });
+    exit.hang();
+    await guide.exit();
+    const { body } = await until("the page to tell", () =>
+      site.log.find(({ path, body: told }) => path === "/then" && told),
+    );
+    assert.equal(body, "none");
+  },
+);
 
-forEachEngine('after three seconds without an answer the second address is tried', async (all) => {
+forEachEngine("after three seconds without an answer the second address is tried", async (all) => {
   const { page, exit, exit2 } = all;
   const guide = await arrived(all);
   exit.hang();
   const pressed = performance.now();
   await guide.exit();
-  await until('the second address', () => exit2.arrivals.length, { within: 8000 });
-  const waited = exit2.arrivals[0].at - exit.arrivals[0].at;
-  assert.ok(waited > 2500 && waited < 5000, `after ${Math.round(waited)} ms (${Math.round(performance.now() - pressed)} from the press)`);
+  await until("the second address", () => exit2.arrivals.length, { within: 8000 });
+  // From the press, not from the first request, which may be late on a busy machine.
+  const waited = exit2.arrivals[0].at - pressed;
+  assert.ok(waited > 2900 && waited < 8000, `after ${Math.round(waited)} ms`);
   assert.equal(exit2.arrivals[0].referer, null);
   await page.loaded(exit2.url);
 });
 
-forEachEngine('offline the page is blank and stays so; back online it leaves', async (all) => {
-  const { page, browser, exit } = all;
-  const guide = await arrived(all);
-  const offline = (on) => browser.cdp('Network.emulateNetworkConditions', { offline: on, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-  await browser.cdp('Network.enable');
-  await offline(true);
-  try {
-    await guide.exit();
-    await until('a blank screen', () => isBlank(page));
-    await pause(3500);
-    assert.ok(await isBlank(page), 'no error page that names the address');
-    assert.equal(exit.arrivals.length, 0);
-  } finally {
-    await offline(false);
-  }
-  await until('the exit address', () => exit.arrivals.length);
-  await page.loaded(exit.url);
-}, { only: ['chromium'] });
+forEachEngine(
+  "offline the page is blank and stays so; back online it leaves",
+  async (all) => {
+    const { page, browser, exit } = all;
+    const guide = await arrived(all);
+    const offline = (on) =>
+      browser.cdp("Network.emulateNetworkConditions", {
+        offline: on,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+      });
+    await browser.cdp("Network.enable");
+    await offline(true);
+    try {
+      await guide.exit();
+      await until("a blank screen", () => isBlank(page));
+      await pause(3500);
+      assert.ok(await isBlank(page), "no error page that names the address");
+      assert.equal(exit.arrivals.length, 0);
+    } finally {
+      await offline(false);
+    }
+    await until("the exit address", () => exit.arrivals.length);
+    await page.loaded(exit.url);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('Back while leaving, then Forward: the page stays blank and leaves again', async (all) => {
+forEachEngine("Back while leaving, then Forward: the page stays blank and leaves again", async (all) => {
   const { page, site, exit, exit2 } = all;
   const guide = await arrived(all);
   const frame = await page.frame();
   exit.hang();
   exit2.hang();
   await guide.exit();
-  await until('the request', () => exit.arrivals.length);
+  await until("the request", () => exit.arrivals.length);
   await page.back();
-  await page.loaded(site.url('/start.html'));
+  await page.loaded(site.url("/start.html"));
   await page.forward();
-  await until('a second request', () => exit.arrivals.length > 1);
-  await until('a blank screen', () => isBlank(page, frame));
+  await until("a second request", () => exit.arrivals.length > 1);
+  await until("a blank screen", () => isBlank(page, frame));
   exit.hang(false);
   exit2.hang(false);
 });
 
-forEachEngine('it leaves while the program is still loading, by press and by keys', async (all) => {
+forEachEngine("it leaves while the program is still loading, by press and by keys", async (all) => {
   const { page, site, exit } = all;
   for (const how of [(guide) => guide.exit(), () => page.press(...SHIFT)]) {
     exit.clear();
-    site.fault('/vagvisare/*.wasm', 'hang');
+    site.fault("/vagvisare/*.wasm", "hang");
     guidePage(all);
     await arrive(page, site);
     const guide = page.guide();
@@ -156,397 +221,593 @@ forEachEngine('it leaves while the program is still loading, by press and by key
   }
 });
 
-// --- hosts that stand in the way -------------------------------------------------------------------------------------
+// --- hosts that stand in the way -----------------------------------------------------------------------
 
 forEachEngine("a host's beforeunload handlers are not asked", async (all) => {
   const { page, site, exit } = all;
-  site.page('/ask.js', `
-    var ask = function (event) { navigator.sendBeacon('/asked'); event.preventDefault(); event.returnValue = 'x'; return 'x'; };
-    window.onbeforeunload = ask; addEventListener('beforeunload', ask); addEventListener('beforeunload', ask, true);`);
+  site.script("/ask.js", () => {
+    var ask = function (event) {
+      navigator.sendBeacon("/asked");
+      event.preventDefault();
+      event.returnValue = "x";
+      return "x";
+    };
+    window.onbeforeunload = ask;
+    addEventListener("beforeunload", ask);
+    addEventListener("beforeunload", ask, true);
+  });
   const guide = await arrived(all, { head: '<script src="/ask.js"></script>' });
-  await guide.choose('self');
+  await guide.choose("self");
   await leaves({ page, exit }, () => guide.exit());
-  assert.deepEqual(site.asked('/asked'), []);
+  assert.deepEqual(site.asked("/asked"), []);
   assert.equal(await page.dialog(), null);
 });
 
-forEachEngine('the exit lies above a cookie banner of the highest z-index, and is not caught by a transformed ancestor', async (all) => {
-  const { page, site, exit } = all;
-  site.page('/banner.css', `
+forEachEngine(
+  "the exit lies above a cookie banner of the highest z-index, and is not caught by a transformed ancestor",
+  async (all) => {
+    const { page, site, exit } = all;
+    site.page(
+      "/banner.css",
+      `
     #banner { position: fixed; inset: 0; z-index: 2147483647; background: #eee; }
-    #bent { transform: translate(40px, 300px) scale(.5); filter: blur(1px); contain: paint; overflow: hidden; height: 30px; }`);
-  site.page('/start.html', html('<a id="on" href="/t.html">vidare</a>', { loader: false }));
-  site.page('/t.html', html(`<div id="bent">${element(all)}</div><div id="banner">Kakor</div>`, {
-    head: '<link rel="stylesheet" href="/banner.css">',
-  }));
-  await arrive(page, site);
-  const guide = page.guide();
-  const spot = await until('the exit', () => guide.ask("function (n) { return spotOf(parts(n, 'exit')[0]); }"));
-  assert.equal(spot.covered, null);
-  const [width, height, right, bottom, wide, high] = await guide.ask(`function (n) {
-    var box = parts(n, 'exit')[0].getBoundingClientRect();
-    return [box.width, box.height, box.right, box.bottom, innerWidth, innerHeight];
-  }`);
-  assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);
-  assert.ok(right <= wide && bottom <= high && wide - right < 40 && high - bottom < 40, 'in its corner');
-  await leaves({ page, exit }, () => guide.exit());
-});
+    #bent { transform: translate(40px, 300px) scale(.5); filter: blur(1px); contain: paint; overflow: hidden;
+            height: 30px; }`,
+    );
+    site.page("/start.html", html('<a id="on" href="/t.html">vidare</a>', { loader: false }));
+    site.page(
+      "/t.html",
+      html(`<div id="bent">${element(all)}</div><div id="banner">Kakor</div>`, {
+        head: '<link rel="stylesheet" href="/banner.css">',
+      }),
+    );
+    await arrive(page, site);
+    const guide = page.guide();
+    const spot = await until("the exit", () =>
+      guide.ask(function (n) {
+        return spotOf(parts(n, "exit")[0]);
+      }),
+    );
+    assert.equal(spot.covered, null);
+    const [width, height, right, bottom, wide, high] = await guide.ask(function (n) {
+      var box = parts(n, "exit")[0].getBoundingClientRect();
+      return [box.width, box.height, box.right, box.bottom, innerWidth, innerHeight];
+    });
+    assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);
+    assert.ok(right <= wide && bottom <= high && wide - right < 40 && high - bottom < 40, "in its corner");
+    await leaves({ page, exit }, () => guide.exit());
+  },
+);
 
-forEachEngine('a host that stops every click does not stop the exit', async (all) => {
+forEachEngine("a host that stops every click does not stop the exit", async (all) => {
   const { page, site, exit } = all;
-  site.page('/stop.js', `['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup'].forEach(function (type) {
-    addEventListener(type, function (event) { event.stopImmediatePropagation(); event.preventDefault(); }, true); });`);
+  site.script("/stop.js", () => {
+    ["click", "pointerdown", "pointerup", "mousedown", "mouseup"].forEach(function (type) {
+      addEventListener(
+        type,
+        function (event) {
+          event.stopImmediatePropagation();
+          event.preventDefault();
+        },
+        true,
+      );
+    });
+  });
   guidePage(all, { head: '<script src="/stop.js"></script>' });
-  await page.open('/t.html');
+  await page.open("/t.html");
   await page.guide().ready();
   await leaves({ page, exit }, () => page.guide().exit());
 });
 
-forEachEngine('a host that stops every key does not stop three Shifts', async (all) => {
+forEachEngine("a host that stops every key does not stop three Shifts", async (all) => {
   const { page, site, exit } = all;
-  site.page('/stop.js', `['keydown', 'keypress', 'keyup'].forEach(function (type) {
-    addEventListener(type, function (event) { event.stopImmediatePropagation(); event.preventDefault(); }, true); });`);
+  site.script("/stop.js", () => {
+    ["keydown", "keypress", "keyup"].forEach(function (type) {
+      addEventListener(
+        type,
+        function (event) {
+          event.stopImmediatePropagation();
+          event.preventDefault();
+        },
+        true,
+      );
+    });
+  });
   await arrived(all, { head: '<script src="/stop.js"></script>' });
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 
-forEachEngine('a host that has replaced the built-in functions does not stop the exit', async (all) => {
+forEachEngine("a host that has replaced the built-in functions does not stop the exit", async (all) => {
   const { page, site, exit } = all;
-  site.page('/patched.js', `
-    Element.prototype.remove = Element.prototype.append = Element.prototype.replaceChildren = Document.prototype.querySelectorAll =
-      CSSStyleDeclaration.prototype.setProperty = BroadcastChannel.prototype.postMessage = function () { throw new Error('patched'); };`);
+  site.script("/patched.js", () => {
+    Element.prototype.remove =
+      Element.prototype.append =
+      Element.prototype.replaceChildren =
+      Document.prototype.querySelectorAll =
+      CSSStyleDeclaration.prototype.setProperty =
+      BroadcastChannel.prototype.postMessage =
+        function () {
+          throw new Error("patched");
+        };
+  });
   guidePage(all, { after: '<script src="/patched.js"></script>' });
-  await page.open('/t.html');
+  await page.open("/t.html");
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 
-forEachEngine('from inside a frame the whole tab leaves', async (all) => {
+forEachEngine("from inside a frame the whole tab leaves", async (all) => {
   const { page, site, exit } = all;
-  const headers = { 'content-security-policy': null };
+  const headers = { "content-security-policy": null };
   guidePage(all, { headers });
-  site.page('/outer.html', html('<iframe src="/t.html" width="700" height="500"></iframe>', { loader: false }), headers);
-  await page.open('/outer.html');
-  const frame = await page.driver.findElement({ css: 'iframe' });
+  site.page(
+    "/outer.html",
+    html('<iframe src="/t.html" width="700" height="500"></iframe>', { loader: false }),
+    headers,
+  );
+  await page.open("/outer.html");
+  const frame = await page.driver.findElement({ css: "iframe" });
   await page.driver.switchTo().frame(frame);
   await page.guide().ready();
-  await page.ask("function (n) { parts(n, 'exit')[0].click(); }", 0);
+  await page.ask(function (n) {
+    parts(n, "exit")[0].click();
+  }, 0);
   await page.driver.switchTo().defaultContent();
-  await until('the visitor to come to the exit address', () => exit.arrivals.length > 0);
+  await until("the visitor to come to the exit address", () => exit.arrivals.length > 0);
   await page.loaded(exit.url);
 });
 
 forEachEngine("a modal dialog of the host's hides the button, not the keys", async (all) => {
   const { page, exit } = all;
   await arrived(all, { after: '<dialog id="d"><button>Stäng</button></dialog>' });
-  await page.ask("function () { document.getElementById('d').showModal(); }");
+  await page.ask(function () {
+    document.getElementById("d").showModal();
+  });
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 
-// --- keys ------------------------------------------------------------------------------------------------------------
+// --- keys ----------------------------------------------------------------------------------------------
 
-const FIELDS = '<input id="field" value="x"><select id="list"><option>a<option>b</select><textarea id="area">x</textarea>'
-  + '<div id="edit" contenteditable="true" tabindex="0">x</div>';
+const FIELDS =
+  '<input id="field" value="x"><select id="list"><option>a<option>b</select>' +
+  '<textarea id="area">x</textarea>' +
+  '<div id="edit" contenteditable="true" tabindex="0">x</div>';
 
 for (const [where, focus] of [
-  ['with focus nowhere', null], ['in an input', '#field'], ['in a select', '#list'], ['in a textarea', '#area'],
-  ['in editable text', '#edit'],
+  ["with focus nowhere", null],
+  ["in an input", "#field"],
+  ["in a select", "#list"],
+  ["in a textarea", "#area"],
+  ["in editable text", "#edit"],
 ]) {
   forEachEngine(`three Shifts leave ${where}`, async (all) => {
     const { page, site, exit } = all;
     await arrived(all, { before: FIELDS });
     if (focus) await page.focus(focus);
     await leaves({ page, exit }, () => page.press(...SHIFT));
-    assert.deepEqual(await backList(page), [exit.url, site.url('/start.html')]);
+    assert.deepEqual(await backList(page, site.url("/start.html")), [exit.url, site.url("/start.html")]);
   });
 }
 
-forEachEngine('three Shifts leave with focus inside the guide, in its search field too', async (all) => {
+forEachEngine("three Shifts leave with focus inside the guide, in its search field too", async (all) => {
   const { page, exit } = all;
   const guide = await arrived(all);
-  await guide.choose('self');
-  await guide.tapOn('search');
-  await until('the field to have focus', () => page.ask("function () { return focused() && focused().localName === 'input'; }"));
+  await guide.choose("self");
+  await guide.tapOn("search");
+  await until("the field to have focus", () =>
+    page.ask(function () {
+      return focused() && focused().localName === "input";
+    }),
+  );
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 
-forEachEngine('left and right Shift both count', async (all) => {
+forEachEngine("left and right Shift both count", async (all) => {
   const { page, exit } = all;
   await arrived(all);
   await leaves({ page, exit }, () => page.press(KEYS.SHIFT, KEYS.RIGHT_SHIFT, KEYS.SHIFT));
 });
 
-forEachEngine('Shift as a modifier, another key between, or two Shifts do not leave', async (all) => {
+forEachEngine("Shift as a modifier, another key between, or two Shifts do not leave", async (all) => {
   const { page } = all;
   const staying = stays(all);
   await arrived(all, { before: FIELDS });
-  await page.focus('#area');
-  for (let i = 0; i < 4; i += 1) await page.chord(KEYS.SHIFT, 'a');
-  await staying('capital letters');
-  await page.press(KEYS.SHIFT, KEYS.SHIFT, 'a', KEYS.SHIFT, KEYS.SHIFT, KEYS.TAB);
-  await staying('another key between');
+  await page.focus("#area");
+  for (let i = 0; i < 4; i += 1) await page.chord(KEYS.SHIFT, "a");
+  await staying("capital letters");
+  await page.press(KEYS.SHIFT, KEYS.SHIFT, "a", KEYS.SHIFT, KEYS.SHIFT, KEYS.TAB);
+  await staying("another key between");
   await page.press(KEYS.SHIFT, KEYS.SHIFT);
-  await staying('two Shifts');
+  await staying("two Shifts");
 });
 
-forEachEngine('a third Shift after five seconds counts as the first', async (all) => {
-  const { page, exit } = all;
-  await arrived(all);
-  await page.press(KEYS.SHIFT, KEYS.SHIFT);
-  await pause(5200);
-  await page.press(KEYS.SHIFT);
-  await stays(all)('a late Shift');
-  await leaves({ page, exit }, () => page.press(KEYS.SHIFT, KEYS.SHIFT));
-}, { only: ['chromium'] });
+forEachEngine(
+  "a third Shift after five seconds counts as the first",
+  async (all) => {
+    const { page, exit } = all;
+    await arrived(all);
+    await page.press(KEYS.SHIFT, KEYS.SHIFT);
+    await pause(5200);
+    await page.press(KEYS.SHIFT);
+    await stays(all)("a late Shift");
+    await leaves({ page, exit }, () => page.press(KEYS.SHIFT, KEYS.SHIFT));
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('Shifts pressed before the page went into the back/forward cache do not count after it', async (all) => {
-  const { page, site } = all;
-  await arrived(all, { before: '<a id="away" href="/away.html">bort</a>' });
-  site.page('/away.html', html('Annat', { loader: false }));
-  await page.press(KEYS.SHIFT, KEYS.SHIFT);
-  await page.tap('#away');
-  await page.loaded(site.url('/away.html'));
-  await page.back();
-  await page.loaded(site.url('/t.html'));
-  assert.ok(await page.ask("function () { return parts(0, 'choice').length > 0; }"), 'the page came from the cache as it was');
-  await page.press(KEYS.SHIFT);
-  await stays(all)('one Shift');
-});
+forEachEngine(
+  "Shifts pressed before the page went into the back/forward cache do not count after it",
+  async (all) => {
+    const { page, site } = all;
+    await arrived(all, { before: '<a id="away" href="/away.html">bort</a>' });
+    site.page("/away.html", html("Annat", { loader: false }));
+    await page.press(KEYS.SHIFT, KEYS.SHIFT);
+    await page.tap("#away");
+    await page.loaded(site.url("/away.html"));
+    await page.back();
+    await page.loaded(site.url("/t.html"));
+    assert.ok(
+      await page.ask(function () {
+        return parts(0, "choice").length > 0;
+      }),
+      "the page came from the cache as it was",
+    );
+    await page.press(KEYS.SHIFT);
+    await stays(all)("one Shift");
+  },
+);
 
-forEachEngine('each Shift lights a lamp and is spoken', async (all) => {
+forEachEngine("each Shift lights a lamp and is spoken", async (all) => {
   const { page } = all;
   const guide = await arrived(all);
-  const said = () => guide.ask(`function (n) {
-    return [text(parts(n, 'exit').filter(shown)[0]), list(root(n).querySelectorAll('[role=status]')).map(text).filter(Boolean).join('|')];
-  }`);
+  const said = () =>
+    guide.ask(function (n) {
+      return [
+        text(parts(n, "exit").filter(shown)[0]),
+        list(root(n).querySelectorAll("[role=status]")).map(text).filter(Boolean).join("|"),
+      ];
+    });
   const before = await said();
   await page.press(KEYS.SHIFT);
-  const first = await until('the first light', async () => {
+  const first = await until("the first light", async () => {
     const now = await said();
     return now[0] !== before[0] && now[1] ? now : null;
   });
   await page.press(KEYS.SHIFT);
-  await until('the second light', async () => {
+  await until("the second light", async () => {
     const now = await said();
     return now[0] !== first[0] && now[1] !== first[1];
   });
-  await page.press('x');
-  await until('the lights to go out', async () => JSON.stringify(await said()) === JSON.stringify(before));
+  await page.press("x");
+  await until("the lights to go out", async () => JSON.stringify(await said()) === JSON.stringify(before));
 });
 
-forEachEngine('Esc twice leaves', async (all) => {
+forEachEngine("Esc twice leaves", async (all) => {
   const { page, exit } = all;
   await arrived(all);
   await leaves({ page, exit }, () => page.press(KEYS.ESCAPE, KEYS.ESCAPE));
 });
 
-forEachEngine('Esc twice in a field, or when the page uses it, or slowly, does not leave', async (all) => {
+forEachEngine("Esc twice in a field, or when the page uses it, or slowly, does not leave", async (all) => {
   const { page, site } = all;
   const staying = stays(all);
-  site.page('/uses.js', "addEventListener('keydown', function (event) { if (event.key === 'Escape' && window.uses) event.preventDefault(); });");
+  site.script("/uses.js", () => {
+    addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && window.uses) event.preventDefault();
+    });
+  });
   await arrived(all, { before: FIELDS, head: '<script src="/uses.js"></script>' });
-  for (const field of ['#field', '#area', '#list', '#edit']) {
+  for (const field of ["#field", "#area", "#list", "#edit"]) {
     await page.focus(field);
     await page.press(KEYS.ESCAPE, KEYS.ESCAPE);
     await staying(`Esc in ${field}`);
   }
-  await page.ask('function () { document.activeElement.blur(); window.uses = true; }');
+  await page.ask(function () {
+    document.activeElement.blur();
+    window.uses = true;
+  });
   await page.press(KEYS.ESCAPE, KEYS.ESCAPE);
-  await staying('Esc that the page uses');
-  await page.ask('function () { window.uses = false; }');
+  await staying("Esc that the page uses");
+  await page.ask(function () {
+    window.uses = false;
+  });
   await page.press(KEYS.ESCAPE);
   await pause(1200);
   await page.press(KEYS.ESCAPE);
-  await staying('slow Esc');
+  await staying("slow Esc");
 });
 
-forEachEngine('the first stop of the Tab key is the way out, and Enter leaves', async (all) => {
+forEachEngine("the first stop of the Tab key is the way out, and Enter leaves", async (all) => {
   const { page, exit } = all;
   await arrived(all, { before: '<a href="/away.html">en länk före</a>' });
   // The start of the page, as after loading: what was tapped on the page before does not count.
   await page.press(KEYS.TAB);
-  const first = await until('something to have focus', () => page.ask(`function () {
-    var at = focused();
-    if (!at || at === document.body) return null;
-    var box = at.getBoundingClientRect();
-    var top = topAt(box.left + box.width / 2, box.top + box.height / 2);
-    // The exit itself may lie over it, being the same link at the same place.
-    return [at.getAttribute('href'), shown(at), Boolean(top && top.closest('.exit, [part~=exit]')), getComputedStyle(at).outlineStyle];
-  }`));
-  assert.deepEqual(first, [exit.url, true, true, 'solid']);
+  const first = await until("something to have focus", () =>
+    page.ask(function () {
+      var at = focused();
+      if (!at || at === document.body) return null;
+      var box = at.getBoundingClientRect();
+      var top = topAt(box.left + box.width / 2, box.top + box.height / 2);
+      // The exit itself may lie over it, being the same link at the same place.
+      return [
+        at.getAttribute("href"),
+        shown(at),
+        Boolean(top && top.closest(".exit, [part~=exit]")),
+        getComputedStyle(at).outlineStyle,
+      ];
+    }),
+  );
+  assert.deepEqual(first, [exit.url, true, true, "solid"]);
   await leaves({ page, exit }, () => page.press(KEYS.ENTER));
 });
 
-// --- more than one ---------------------------------------------------------------------------------------------------
+// --- more than one -------------------------------------------------------------------------------------
 
-forEachEngine('with two guides on the page, either exit leaves, and so do the keys', async (all) => {
+forEachEngine("with two guides on the page, either exit leaves, and so do the keys", async (all) => {
   const { page, site, exit } = all;
   for (const how of [() => page.guide(0).exit(), () => page.guide(1).exit(), () => page.press(...SHIFT)]) {
     exit.clear();
-    site.page('/t.html', html(`${element(all)}<h2>Till</h2>${element(all, { area: '9999' })}`));
-    await page.open('/t.html');
+    site.page("/t.html", html(`${element(all)}<h2>Till</h2>${element(all, { area: "9999" })}`));
+    await page.open("/t.html");
     await page.guide(0).ready();
     await page.guide(1).ready();
     await leaves({ page, exit }, how);
   }
 });
 
-forEachEngine('the other tabs of the same guide leave too', async (all) => {
+forEachEngine("the other tabs of the same guide leave too", async (all) => {
   const { page, site, exit, driver } = all;
   guidePage(all);
-  await page.open('/t.html');
+  await page.open("/t.html");
   await page.guide().ready();
   const tabs = [await driver.getWindowHandle()];
-  await driver.switchTo().newWindow('tab');
+  await driver.switchTo().newWindow("tab");
   tabs.push(await driver.getWindowHandle());
-  await page.open('/t.html');
+  await page.open("/t.html");
   await page.guide().fallback();
   // Which of the two is in front differs: Chromium and Firefox show the new one, WebKitGTK keeps the old one.
-  const hidden = await page.ask('function () { return document.hidden; }');
+  const hidden = await page.ask(function () {
+    return document.hidden;
+  });
   const [front, behind] = hidden ? tabs : [...tabs].reverse();
   await driver.switchTo().window(front);
   await leaves({ page, exit }, () => page.guide().exit());
   await driver.switchTo().window(behind);
   await page.loaded(exit.url);
-  assert.ok(!(await backList(page)).includes(site.url('/t.html')));
+  assert.ok(!(await backList(page, site.url("/start.html"))).includes(site.url("/t.html")));
 });
 
-// --- on disk ---------------------------------------------------------------------------------------------------------
+// --- on disk -------------------------------------------------------------------------------------------
 
-forEachEngine('the history on disk does not name the page that was left', async (all) => {
-  const { engine, site, exit, t } = all;
-  const { browser, page } = await ownBrowser(engine, t);
-  guidePage(all, { title: 'Hjälp vid våld' });
-  await page.newTab();
-  await arrive(page, site);
-  const guide = page.guide();
-  await guide.walk('self', 'close_relationship');
-  await leaves({ page, exit }, () => guide.exit());
-  if (engine === 'chromium') {
-    const listed = await chromiumHistoryPage(browser);
-    assert.ok(listed.some(({ url }) => url === exit.url), JSON.stringify(listed));
-    assert.deepEqual(listed.filter(({ url, title }) => url === site.url('/t.html') || /våld/.test(title)), []);
-  }
-  await browser.close();
-  const rows = await (engine === 'chromium' ? chromiumHistory : firefoxHistory)(browser.profile);
-  assert.ok(rows.some(({ url }) => url === exit.url), JSON.stringify(rows));
-  assert.deepEqual(rows.filter(({ title }) => /våld|stöd/i.test(title ?? '')), [], 'no title tells');
-}, { only: ['chromium', 'firefox'] });
+// WebKitGTK's MiniBrowser keeps no history on disk: there, the back list above is all there is to look at.
+forEachEngine(
+  "the history on disk does not name the page that was left",
+  async (all) => {
+    const { engine, site, exit, t } = all;
+    const { browser, page } = await ownBrowser(engine, t);
+    guidePage(all, { title: "Hjälp vid våld" });
+    await page.newTab();
+    await arrive(page, site);
+    const guide = page.guide();
+    await guide.walk("self", "close_relationship");
+    await leaves({ page, exit }, () => guide.exit());
+    if (engine === "chromium") {
+      const listed = await chromiumHistoryPage(browser);
+      assert.ok(
+        listed.some(({ url }) => url === exit.url),
+        JSON.stringify(listed),
+      );
+      assert.deepEqual(
+        listed.filter(({ url, title }) => url === site.url("/t.html") || /våld/.test(title)),
+        [],
+      );
+    }
+    await browser.close();
+    const rows = await (engine === "chromium" ? chromiumHistory : firefoxHistory)(browser.profile);
+    assert.ok(
+      rows.some(({ url }) => url === exit.url),
+      JSON.stringify(rows),
+    );
+    assert.deepEqual(
+      rows.filter(({ title }) => /våld|stöd/i.test(title ?? "")),
+      [],
+      "no title tells",
+    );
+  },
+  { only: ["chromium", "firefox"] },
+);
 
-// --- the address -----------------------------------------------------------------------------------------------------
+// --- the address ---------------------------------------------------------------------------------------
 
-forEachEngine('an exit address that is not https, is the own host, or is none: the default, and a message naming the attribute', async (all) => {
-  const { page, site } = all;
-  for (const bad of ['http://www.example.se/', '/inne.html', site.url('/x'), 'https://', 'javascript:alert(1)', 'ftp://x.se/']) {
-    await page.open(guidePage(all, { attributes: { 'exit-url': bad } }));
-    const { hrefs } = await page.guide().ready();
-    assert.ok(hrefs.includes('https://www.smhi.se/'), `${bad}: ${hrefs}`);
-    const said = await page.said();
-    assert.ok(said.some(({ kind, text }) => kind === 'console.warn' && text.includes('exit-url')), `${bad}: ${JSON.stringify(said)}`);
-  }
-  for (const bad of ['http://www.example.se/', 'skräp', site.origin]) {
-    await page.open(guidePage(all, { attributes: { 'exit-url-2': bad } }));
-    await page.guide().ready();
-    assert.ok((await page.said()).some(({ text }) => text.includes('exit-url-2')), bad);
-    assert.equal(await page.guide().ask("function (n) { return parts(n, 'exit')[0].dataset.exit; }"), 'https://sv.wikipedia.org/');
-  }
-}, { only: ['chromium'] });
+forEachEngine(
+  "a bad exit address is not used: the default is, and a message names the attribute",
+  async (all) => {
+    const { page, site } = all;
+    for (const bad of [
+      "http://www.example.se/",
+      "/inne.html",
+      site.url("/x"),
+      "https://",
+      "javascript:alert(1)",
+      "ftp://x.se/",
+    ]) {
+      await page.open(guidePage(all, { attributes: { "exit-url": bad } }));
+      const { hrefs } = await page.guide().ready();
+      assert.ok(hrefs.includes("https://www.smhi.se/"), `${bad}: ${hrefs}`);
+      const said = await page.said();
+      assert.ok(
+        said.some(({ kind, text }) => kind === "console.warn" && text.includes("exit-url")),
+        `${bad}: ${JSON.stringify(said)}`,
+      );
+    }
+    for (const bad of ["http://www.example.se/", "skräp", site.origin]) {
+      await page.open(guidePage(all, { attributes: { "exit-url-2": bad } }));
+      await page.guide().ready();
+      assert.ok(
+        (await page.said()).some(({ text }) => text.includes("exit-url-2")),
+        bad,
+      );
+      assert.equal(
+        await page.guide().ask(function (n) {
+          return parts(n, "exit")[0].dataset.exit;
+        }),
+        "https://sv.wikipedia.org/",
+      );
+    }
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('without an exit address the page is left for the default ones', async (all) => {
+forEachEngine("without an exit address the page is left for the default ones", async (all) => {
   const { engine, page, site, guard } = all;
-  site.page('/t.html', html('<vag-visare area="0184"></vag-visare>'));
-  await page.open('/t.html');
+  site.page("/t.html", html('<vag-visare area="0184"></vag-visare>'));
+  await page.open("/t.html");
   await page.guide().ready();
   guard.hang();
   await page.guide().exit();
-  const wanted = engine === 'webkit' ? [UNNAMED] : ['www.smhi.se', 'sv.wikipedia.org'];
-  await until(`${wanted} to be asked`, () => wanted.every((host) => guard.hosts().includes(host)), { within: 8000 });
+  const wanted = engine === "webkit" ? [UNNAMED] : ["www.smhi.se", "sv.wikipedia.org"];
+  await until(`${wanted} to be asked`, () => wanted.every((host) => guard.hosts().includes(host)), {
+    within: 8000,
+  });
   guard.hang(false);
 });
 
-// --- the panel -------------------------------------------------------------------------------------------------------
+// --- the panel -----------------------------------------------------------------------------------------
 
-forEachEngine('the panel opens over an ordinary page and leaves address, title and history as they were', async (all) => {
-  const { page, site, exit } = all;
-  guidePage(all, { title: 'Kommunen', attributes: { mode: 'panel' } });
-  await arrive(page, site);
-  const guide = page.guide();
-  const look = () => page.ask('function () { return [location.href, document.title, history.length]; }');
-  const before = await look();
-  const closed = await until('the button', () => guide.ask("function (n) { return parts(n, 'open-button').some(shown) && root(n).innerHTML; }"));
-  assert.ok(!/våld/i.test(closed), 'a neutral button');
-  const outside = await page.ask('function () { return document.body.cloneNode(true).outerHTML; }');
-  await guide.tapOn('open-button');
-  const screen = await guide.ready();
-  assert.ok(screen.emergency && screen.exit);
-  assert.deepEqual(await look(), before);
-  await guide.walk('self', 'close_relationship', 'talk');
-  assert.deepEqual(await look(), before);
-  await page.press(KEYS.ESCAPE);
-  await until('the panel to close, leaving nothing', async () => (await guide.ask('function (n) { return root(n).innerHTML; }')) === closed);
-  assert.equal(await page.ask('function () { return document.body.cloneNode(true).outerHTML; }'), outside);
-  await until('focus to be back on the button', () => page.ask("function () { return Boolean(focused()) && focused().getAttribute('part') === 'open-button'; }"));
-  assert.deepEqual(await look(), before);
-  await guide.tapOn('open-button');
-  await guide.ready();
-  await leaves({ page, exit }, () => guide.exit());
-  assert.deepEqual(await backList(page), [exit.url, site.url('/start.html')]);
-});
+forEachEngine(
+  "the panel opens over an ordinary page and leaves address, title and history as they were",
+  async (all) => {
+    const { page, site, exit } = all;
+    guidePage(all, { title: "Kommunen", attributes: { mode: "panel" } });
+    await arrive(page, site);
+    const guide = page.guide();
+    const look = () =>
+      page.ask(function () {
+        return [location.href, document.title, history.length];
+      });
+    const before = await look();
+    const closed = await until("the button", () =>
+      guide.ask(function (n) {
+        return parts(n, "open-button").some(shown) && root(n).innerHTML;
+      }),
+    );
+    assert.ok(!/våld/i.test(closed), "a neutral button");
+    const outside = await page.ask(function () {
+      return document.body.cloneNode(true).outerHTML;
+    });
+    await guide.tapOn("open-button");
+    const screen = await guide.ready();
+    assert.ok(screen.emergency && screen.exit);
+    assert.deepEqual(await look(), before);
+    await guide.walk("self", "close_relationship", "talk");
+    assert.deepEqual(await look(), before);
+    await page.press(KEYS.ESCAPE);
+    await until(
+      "the panel to close, leaving nothing",
+      async () =>
+        (await guide.ask(function (n) {
+          return root(n).innerHTML;
+        })) === closed,
+    );
+    assert.equal(
+      await page.ask(function () {
+        return document.body.cloneNode(true).outerHTML;
+      }),
+      outside,
+    );
+    await until("focus to be back on the button", () =>
+      page.ask(function () {
+        return Boolean(focused()) && focused().getAttribute("part") === "open-button";
+      }),
+    );
+    assert.deepEqual(await look(), before);
+    await guide.tapOn("open-button");
+    await guide.ready();
+    await leaves({ page, exit }, () => guide.exit());
+    assert.deepEqual(await backList(page, site.url("/start.html")), [exit.url, site.url("/start.html")]);
+  },
+);
 
-forEachEngine('three Shifts leave from inside the panel', async (all) => {
+forEachEngine("three Shifts leave from inside the panel", async (all) => {
   const { page, exit } = all;
-  await page.open(guidePage(all, { attributes: { mode: 'panel' } }));
-  await page.guide().tapOn('open-button');
+  await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+  await page.guide().tapOn("open-button");
   await page.guide().ready();
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 
-forEachEngine('a closed panel does not listen: an ordinary page has its Shift and Esc to itself', async (all) => {
-  const { page } = all;
-  await page.open(guidePage(all, { attributes: { mode: 'panel' } }));
-  await until('the button', () => page.guide().ask("function (n) { return parts(n, 'open-button').some(shown); }"));
-  await page.press(...SHIFT);
-  await stays(all)('Shift');
-}, { only: ['chromium'] });
+forEachEngine(
+  "a closed panel does not listen: an ordinary page has its Shift and Esc to itself",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+    await until("the button", () =>
+      page.guide().ask(function (n) {
+        return parts(n, "open-button").some(shown);
+      }),
+    );
+    await page.press(...SHIFT);
+    await stays(all)("Shift");
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('the panel asks for nothing before it is opened', async (all) => {
+forEachEngine("the panel asks for nothing before it is opened", async (all) => {
   const { page, site } = all;
-  await page.open(guidePage(all, { attributes: { mode: 'panel' } }));
-  await until('the button', () => page.guide().ask("function (n) { return parts(n, 'open-button').some(shown); }"));
-  await never('a request', () => site.asked('/vagvisare/**').length > 1, { during: 400 });
+  await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+  await until("the button", () =>
+    page.guide().ask(function (n) {
+      return parts(n, "open-button").some(shown);
+    }),
+  );
+  await never("a request", () => site.asked("/vagvisare/**").length > 1, { during: 400 });
 });
 
-forEachEngine('the panel fills a phone', async (all) => {
-  const { page } = all;
-  await page.viewport(360, 640);
-  await page.open(guidePage(all, { attributes: { mode: 'panel' } }));
-  await page.guide().tapOn('open-button');
-  await page.guide().ready();
-  const box = await page.guide().ask(`function (n) {
-    var box = parts(n, 'panel')[0].getBoundingClientRect(); return [box.left, box.top, box.width, box.height].map(Math.round); }`);
-  assert.deepEqual(box, [0, 0, 360, 640]);
-}, { only: ['chromium'] });
+forEachEngine(
+  "the panel fills a phone",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(360, 640);
+    await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+    await page.guide().tapOn("open-button");
+    await page.guide().ready();
+    const box = await page.guide().ask(function (n) {
+      var box = parts(n, "panel")[0].getBoundingClientRect();
+      return [box.left, box.top, box.width, box.height].map(Math.round);
+    });
+    assert.deepEqual(box, [0, 0, 360, 640]);
+  },
+  { only: ["chromium"] },
+);
 
-// --- ways of looking -------------------------------------------------------------------------------------------------
+// --- ways of looking -----------------------------------------------------------------------------------
 
-forEachEngine('the exit is not printed', async (all) => {
-  const { page } = all;
-  const guide = await arrived(all);
-  await page.media({ print: true });
-  assert.equal((await guide.screen()).exit, false);
-  await page.media();
-  assert.equal((await guide.screen()).exit, true);
-}, { only: ['chromium'] });
+forEachEngine(
+  "the exit is not printed",
+  async (all) => {
+    const { page } = all;
+    const guide = await arrived(all);
+    await page.media({ print: true });
+    assert.equal((await guide.screen()).exit, false);
+    await page.media();
+    assert.equal((await guide.screen()).exit, true);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('in forced colours the exit still has a border and words', async (all) => {
-  const { page } = all;
-  await page.media({ forced: true });
-  const guide = await arrived(all);
-  const [width, border, back, fore] = await guide.ask(`function (n) {
-    var style = getComputedStyle(parts(n, 'exit')[0]);
-    return [style.borderTopWidth, style.borderTopColor, style.backgroundColor, style.color];
-  }`);
-  assert.ok(parseFloat(width) >= 1);
-  assert.notEqual(border, back);
-  assert.notEqual(fore, back);
-  await page.media();
-}, { only: ['chromium'] });
+forEachEngine(
+  "in forced colours the exit still has a border and words",
+  async (all) => {
+    const { page } = all;
+    await page.media({ forced: true });
+    const guide = await arrived(all);
+    const [width, border, back, fore] = await guide.ask(function (n) {
+      var style = getComputedStyle(parts(n, "exit")[0]);
+      return [style.borderTopWidth, style.borderTopColor, style.backgroundColor, style.color];
+    });
+    assert.ok(parseFloat(width) >= 1);
+    assert.notEqual(border, back);
+    assert.notEqual(fore, back);
+    await page.media();
+  },
+  { only: ["chromium"] },
+);

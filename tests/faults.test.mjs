@@ -1,24 +1,28 @@
-// Help without machinery: whatever fails to come or breaks, the emergency numbers and a working exit are on the page.
+// Help without machinery: whatever fails to come or breaks, the emergency numbers and a working exit are on
+// the page.
 
-import assert from 'node:assert/strict';
+import assert from "node:assert/strict";
 
-import { forEachEngine, ownBrowser } from './harness/each.mjs';
-import { UNNAMED } from './harness/guard.mjs';
-import { guidePage, html, leaves } from './harness/page.mjs';
-import { never, until } from './harness/poll.mjs';
-import { STRICT } from './harness/site.mjs';
+import { forEachEngine, ownBrowser } from "./harness/each.mjs";
+import { UNNAMED } from "./harness/guard.mjs";
+import { guidePage, html, leaves } from "./harness/page.mjs";
+import { never, until } from "./harness/poll.mjs";
+import { STRICT } from "./harness/site.mjs";
 
-const CONTACTS = '/vagvisare/contacts/*.json';
-const GUIDE = '/vagvisare/guide/*.json';
-const WASM = '/vagvisare/*.wasm';
-const GLUE = '/vagvisare/p-*.js';
+const CONTACTS = "/vagvisare/contacts/*.json";
+const GUIDE = "/vagvisare/guide/*.json";
+const WASM = "/vagvisare/*.wasm";
+const GLUE = "/vagvisare/p-*.js";
 
 /** Numbers and exit are there, and the exit leaves. */
 async function helps(all, guide = all.page.guide()) {
   const { page, exit } = all;
   const screen = await guide.fallback(5000);
-  assert.ok(screen.hrefs.includes('tel:112'));
-  assert.ok(screen.hrefs.some((href) => ['tel:+4620505050', 'tel:11414'].includes(href)), String(screen.hrefs));
+  assert.ok(screen.hrefs.includes("tel:112"));
+  assert.ok(
+    screen.hrefs.some((href) => ["tel:+4620505050", "tel:11414"].includes(href)),
+    String(screen.hrefs),
+  );
   await leaves({ page, exit }, () => guide.exit());
   return screen;
 }
@@ -32,73 +36,105 @@ async function broken(all, faults, rest = {}) {
   await page.open(path);
 }
 
-const failed = (page) => until('the guide to say that it has failed', async () => {
-  const found = (await page.events()).find(({ type }) => type === 'vagvisare-error');
-  return found ?? null;
-}, { within: 20_000 });
+const failed = (page) =>
+  until(
+    "the guide to say that it has failed",
+    async () => {
+      const found = (await page.events()).find(({ type }) => type === "vagvisare-error");
+      return found ?? null;
+    },
+    { within: 20_000 },
+  );
 
-const AT_ONCE = ['missing', 'truncated', 'half', 'status-500', 'wrong-shape', 'empty-list', 'html-200'];
+const AT_ONCE = ["missing", "truncated", "half", "status-500", "wrong-shape", "empty-list", "html-200"];
 
 for (const kind of AT_ONCE) {
   forEachEngine(`all contact files ${kind}: numbers and exit`, async (all) => {
     await broken(all, [[CONTACTS, kind]]);
-    await until('an end of the start', async () => (await all.page.events()).length > 0);
+    await until("an end of the start", async () => (await all.page.events()).length > 0);
     await helps(all);
   });
 }
 
 for (const kind of AT_ONCE) {
-  forEachEngine(`the guide's own files ${kind}: numbers and exit`, async (all) => {
-    await broken(all, [[GUIDE, kind]]);
-    await failed(all.page);
-    await helps(all);
-  }, { only: ['chromium'] });
+  forEachEngine(
+    `the guide's own files ${kind}: numbers and exit`,
+    async (all) => {
+      await broken(all, [[GUIDE, kind]]);
+      await failed(all.page);
+      await helps(all);
+    },
+    { only: ["chromium"] },
+  );
 }
 
 for (const kind of AT_ONCE) {
-  forEachEngine(`one contact file ${kind}: the other layers stand, and a notice says so`, async (all) => {
-    await broken(all, [['/vagvisare/contacts/0184.json', kind]]);
-    const guide = all.page.guide();
-    const { notices } = await guide.ready();
-    assert.ok(notices, 'a notice');
-    const screen = await guide.walk('self', 'close_relationship', 'talk');
-    assert.ok(screen.cards.includes('se.kvinnofridslinjen'));
-    await helps(all);
-  }, { only: ['chromium'] });
+  forEachEngine(
+    `one contact file ${kind}: the other layers stand, and a notice says so`,
+    async (all) => {
+      await broken(all, [["/vagvisare/contacts/0184.json", kind]]);
+      const guide = all.page.guide();
+      const { notices } = await guide.ready();
+      assert.ok(notices, "a notice");
+      const screen = await guide.walk("self", "close_relationship", "talk");
+      assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+      await helps(all);
+    },
+    { only: ["chromium"] },
+  );
 }
 
-forEachEngine('everything ten seconds late: numbers and exit at once', async (all) => {
-  await broken(all, [[CONTACTS, 'slow'], [GUIDE, 'slow'], [WASM, 'slow']]);
+forEachEngine("everything ten seconds late: numbers and exit at once", async (all) => {
+  await broken(all, [
+    [CONTACTS, "slow"],
+    [GUIDE, "slow"],
+    [WASM, "slow"],
+  ]);
   await helps(all);
 });
 
-forEachEngine('the guide ten seconds late: it comes when it comes', async (all) => {
-  await broken(all, [[GUIDE, 'slow']]);
-  await all.page.guide().fallback(2000);
-  await all.page.guide().ready(25_000);
-}, { only: ['chromium'] });
+forEachEngine(
+  "the guide ten seconds late: it comes when it comes",
+  async (all) => {
+    await broken(all, [[GUIDE, "slow"]]);
+    await all.page.guide().fallback(2000);
+    await all.page.guide().ready(25_000);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('a contact file that never comes is given up, and the rest is shown', async (all) => {
-  await broken(all, [['/vagvisare/contacts/01.json', 'hang']]);
-  await all.page.guide().fallback(2000);
-  assert.ok((await all.page.guide().ready(20_000)).notices);
-}, { only: ['chromium'] });
+forEachEngine(
+  "a contact file that never comes is given up, and the rest is shown",
+  async (all) => {
+    await broken(all, [["/vagvisare/contacts/01.json", "hang"]]);
+    await all.page.guide().fallback(2000);
+    assert.ok((await all.page.guide().ready(20_000)).notices);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('a contact file of fifty megabytes is not read to its end', async (all) => {
-  await broken(all, [['/vagvisare/contacts/0184.json', 'huge']]);
+forEachEngine("a contact file of fifty megabytes is not read to its end", async (all) => {
+  await broken(all, [["/vagvisare/contacts/0184.json", "huge"]]);
   const guide = all.page.guide();
   await guide.fallback(3000);
   assert.ok((await guide.ready(20_000)).notices);
   await helps(all);
 });
 
-forEachEngine('every file of fifty megabytes: numbers and exit', async (all) => {
-  await broken(all, [[CONTACTS, 'huge'], [GUIDE, 'huge']]);
-  await failed(all.page);
-  await helps(all);
-}, { only: ['chromium'] });
+forEachEngine(
+  "every file of fifty megabytes: numbers and exit",
+  async (all) => {
+    await broken(all, [
+      [CONTACTS, "huge"],
+      [GUIDE, "huge"],
+    ]);
+    await failed(all.page);
+    await helps(all);
+  },
+  { only: ["chromium"] },
+);
 
-for (const kind of ['missing', 'truncated', 'corrupt', 'status-500', 'html-200']) {
+for (const kind of ["missing", "truncated", "corrupt", "status-500", "html-200"]) {
   forEachEngine(`the program ${kind}: numbers and exit`, async (all) => {
     await broken(all, [[WASM, kind]]);
     await failed(all.page);
@@ -106,13 +142,13 @@ for (const kind of ['missing', 'truncated', 'corrupt', 'status-500', 'html-200']
   });
 }
 
-forEachEngine('the program under the wrong MIME type runs all the same', async (all) => {
-  await broken(all, [[WASM, 'wrong-mime']]);
-  const screen = await all.page.guide().walk('self', 'close_relationship', 'talk');
-  assert.ok(screen.cards.includes('se.kvinnofridslinjen'));
+forEachEngine("the program under the wrong MIME type runs all the same", async (all) => {
+  await broken(all, [[WASM, "wrong-mime"]]);
+  const screen = await all.page.guide().walk("self", "close_relationship", "talk");
+  assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
 });
 
-for (const kind of ['missing', 'half', 'wrong-mime', 'html-200']) {
+for (const kind of ["missing", "half", "wrong-mime", "html-200"]) {
   forEachEngine(`the program's script ${kind}: numbers and exit`, async (all) => {
     await broken(all, [[GLUE, kind]]);
     await failed(all.page);
@@ -121,118 +157,164 @@ for (const kind of ['missing', 'half', 'wrong-mime', 'html-200']) {
 }
 
 // Without WebAssembly the same program may run as plain JavaScript; what is promised is help, either way.
-const ended = (page) => until('an end of the start', async () => (await page.events()).length > 0);
+const ended = (page) => until("an end of the start", async () => (await page.events()).length > 0);
 
-forEachEngine('no WebAssembly at all, as in Lockdown Mode: numbers and exit', async (all) => {
-  all.site.shim('no-wasm');
+forEachEngine("no WebAssembly at all, as in Lockdown Mode: numbers and exit", async (all) => {
+  all.site.shim("no-wasm");
   await broken(all, []);
   await ended(all.page);
   await helps(all);
 });
 
 forEachEngine("a policy without 'wasm-unsafe-eval': numbers and exit", async (all) => {
-  const policy = STRICT.replace(" 'wasm-unsafe-eval'", '');
-  await broken(all, [], { headers: { 'content-security-policy': policy } });
+  const policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+  await broken(all, [], { headers: { "content-security-policy": policy } });
   await ended(all.page);
   await helps(all);
 });
 
 forEachEngine("a policy without connect-src: numbers and exit", async (all) => {
-  const policy = STRICT.replace("connect-src 'self'; ", '');
-  await broken(all, [], { headers: { 'content-security-policy': policy } });
+  const policy = STRICT.replace("connect-src 'self'; ", "");
+  await broken(all, [], { headers: { "content-security-policy": policy } });
   await failed(all.page);
   await helps(all);
 });
 
-for (const [where, what] of [['enter', 'as it is called'], ['middle', 'in the middle of changing the page']]) {
+for (const [where, what] of [
+  ["enter", "as it is called"],
+  ["middle", "in the middle of changing the page"],
+]) {
   forEachEngine(`the program traps ${what}: numbers and exit instead of half a guide`, async (all) => {
     const { page, site } = all;
-    site.shim('trap');
+    site.shim("trap");
     await broken(all, []);
     const guide = page.guide();
-    await guide.choose('self');
-    await page.ask("function (where) { __test.arm(where, where === 'enter' ? 1 : 3); }", where);
-    await guide.tapOn('choice', 0);
-    await until('the trap', () => page.ask('function () { return __test.traps > 0; }'));
-    assert.equal((await failed(page)).detail.reason, 'trap');
+    await guide.choose("self");
+    await page.ask(function (where) {
+      __test.arm(where, where === "enter" ? 1 : 3);
+    }, where);
+    await guide.tapOn("choice", 0);
+    await until("the trap", () =>
+      page.ask(function () {
+        return __test.traps > 0;
+      }),
+    );
+    assert.equal((await failed(page)).detail.reason, "trap");
     const screen = await guide.fallback();
-    assert.deepEqual(screen.choices, [], 'nothing is left of the program');
+    assert.deepEqual(screen.choices, [], "nothing is left of the program");
     assert.deepEqual(screen.cards, []);
-    assert.equal(await page.ask('function () { return __test.traps; }'), 1, 'a program that has trapped is not asked again');
+    assert.equal(
+      await page.ask(function () {
+        return __test.traps;
+      }),
+      1,
+      "a program that has trapped is not asked again",
+    );
     await helps(all);
   });
 }
 
-forEachEngine('a trap in one of two guides brings both back to the numbers', async (all) => {
-  const { page, site, exit, exit2 } = all;
-  site.shim('trap');
-  site.page('/t.html', html(`<vag-visare area="0184" exit-url="${exit.url}" exit-url-2="${exit2.url}"></vag-visare>
-    <vag-visare area="9999" exit-url="${exit.url}" exit-url-2="${exit2.url}"></vag-visare>`));
-  await page.open('/t.html');
-  await page.guide(0).ready();
-  await page.guide(1).ready();
-  await page.ask("function () { __test.arm('enter', 1); }");
-  await page.guide(1).tapOn('choice', 0);
-  await failed(page);
-  for (const n of [0, 1]) assert.deepEqual((await page.guide(n).fallback()).choices, []);
-  await leaves({ page, exit }, () => page.guide(0).exit());
-}, { only: ['chromium'] });
+forEachEngine(
+  "a trap in one of two guides brings both back to the numbers",
+  async (all) => {
+    const { page, site, exit, exit2 } = all;
+    site.shim("trap");
+    site.page(
+      "/t.html",
+      html(`<vag-visare area="0184" exit-url="${exit.url}" exit-url-2="${exit2.url}"></vag-visare>
+    <vag-visare area="9999" exit-url="${exit.url}" exit-url-2="${exit2.url}"></vag-visare>`),
+    );
+    await page.open("/t.html");
+    await page.guide(0).ready();
+    await page.guide(1).ready();
+    await page.ask(function () {
+      __test.arm("enter", 1);
+    });
+    await page.guide(1).tapOn("choice", 0);
+    await failed(page);
+    for (const n of [0, 1]) assert.deepEqual((await page.guide(n).fallback()).choices, []);
+    await leaves({ page, exit }, () => page.guide(0).exit());
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine("the page's own fallback stays when the program does not come, and its exit leaves", async (all) => {
-  const { page, site, exit } = all;
-  site.fault(WASM, 'missing');
-  const children = '<p><a href="tel:112">112</a> <a id="own" href="tel:+4687461000">08-746 10 00</a></p>';
-  await page.open(guidePage(all, { attributes: { children } }));
-  await failed(page);
-  const { hrefs } = await page.guide().fallback();
-  assert.ok(hrefs.includes('tel:+4687461000'));
-  await leaves({ page, exit }, () => page.guide().exit());
-});
+forEachEngine(
+  "the page's own fallback stays when the program does not come, and its exit leaves",
+  async (all) => {
+    const { page, site, exit } = all;
+    site.fault(WASM, "missing");
+    const children = '<p><a href="tel:112">112</a> <a id="own" href="tel:+4687461000">08-746 10 00</a></p>';
+    await page.open(guidePage(all, { attributes: { children } }));
+    await failed(page);
+    const { hrefs } = await page.guide().fallback();
+    assert.ok(hrefs.includes("tel:+4687461000"));
+    await leaves({ page, exit }, () => page.guide().exit());
+  },
+);
 
-forEachEngine("without a fallback of the page's own: 112, the police, Kvinnofridslinjen, Bris and the contact centre", async (all) => {
-  const { page, site } = all;
-  site.fault(WASM, 'missing');
-  await page.open(guidePage(all));
-  await failed(page);
-  const { hrefs } = await page.guide().fallback();
-  for (const href of ['tel:112', 'tel:11414', 'tel:+4620505050', 'tel:116111', 'tel:+4687461000']) {
-    assert.ok(hrefs.includes(href), `${href} among ${hrefs}`);
-  }
-}, { only: ['chromium'] });
+forEachEngine(
+  "without a fallback of the page's own: 112, the police, Kvinnofridslinjen, Bris and the contact centre",
+  async (all) => {
+    const { page, site } = all;
+    site.fault(WASM, "missing");
+    await page.open(guidePage(all));
+    await failed(page);
+    const { hrefs } = await page.guide().fallback();
+    for (const href of ["tel:112", "tel:11414", "tel:+4620505050", "tel:116111", "tel:+4687461000"]) {
+      assert.ok(hrefs.includes(href), `${href} among ${hrefs}`);
+    }
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('the loader itself missing: the numbers and the way out in the page are plain links', async (all) => {
-  const { page, site, exit } = all;
-  site.fault('/vagvisare/vagvisare.js', 'missing');
-  const children = `<a class="leave" href="${exit.url}" rel="nofollow noreferrer">Lämna</a> <a href="tel:112">112</a>`;
-  await page.open(guidePage(all, { attributes: { children } }));
-  const seen = await page.ask("function () { return list(document.querySelectorAll('vag-visare a')).map(function (a) { return shown(a) && a.getAttribute('href'); }); }");
-  assert.deepEqual(seen, [exit.url, 'tel:112']);
-  await leaves({ page, exit }, () => page.tap('.leave'));
-  assert.equal(exit.arrivals[0].referer, null);
-});
+forEachEngine(
+  "the loader itself missing: the numbers and the way out in the page are plain links",
+  async (all) => {
+    const { page, site, exit } = all;
+    site.fault("/vagvisare/vagvisare.js", "missing");
+    const leave = `<a class="leave" href="${exit.url}" rel="nofollow noreferrer">Lämna</a>`;
+    const children = `${leave} <a href="tel:112">112</a>`;
+    await page.open(guidePage(all, { attributes: { children } }));
+    const seen = await page.ask(function () {
+      return list(document.querySelectorAll("vag-visare a")).map(function (a) {
+        return shown(a) && a.getAttribute("href");
+      });
+    });
+    assert.deepEqual(seen, [exit.url, "tel:112"]);
+    await leaves({ page, exit }, () => page.tap(".leave"));
+    assert.equal(exit.arrivals[0].referer, null);
+  },
+);
 
-forEachEngine('JavaScript off: every demo page with a guide has the numbers and a way out as plain links', async (all) => {
-  const { engine, site, guard, t } = all;
-  const { page } = await ownBrowser(engine, t, { scripting: false });
-  for (const path of ['/stod.html', '/solna.html', '/tva.html']) {
-    await page.driver.get(site.url(path));
-    // With scripting off nothing can be asked in the page: the driver's own eyes have to do.
-    const find = (css) => page.driver.findElements({ css });
-    await until(`the numbers on ${path}`, async () => (await find('a[href="tel:112"]')).length > 0);
-    const number = (await find('a[href="tel:112"]'))[0];
-    const { width, height } = await number.getRect();
-    assert.ok(width > 10 && height > 10, `112 on ${path} is in sight`);
-    assert.ok((await find('a[href="tel:+4620505050"]')).length, `Kvinnofridslinjen on ${path}`);
-    guard.clear();
-    await (await find('a.leave'))[0].click();
-    const host = engine === 'webkit' ? UNNAMED : 'www.smhi.se';
-    await until(`${path} to be left for www.smhi.se`, () => guard.hosts().includes(host));
-  }
-});
+forEachEngine(
+  "JavaScript off: every demo page with a guide has the numbers and a way out as plain links",
+  async (all) => {
+    const { engine, site, guard, t } = all;
+    const { page } = await ownBrowser(engine, t, { scripting: false });
+    for (const path of ["/stod.html", "/solna.html", "/tva.html"]) {
+      await page.driver.get(site.url(path));
+      // With scripting off nothing can be asked in the page: the driver's own eyes have to do.
+      const find = (css) => page.driver.findElements({ css });
+      await until(`the numbers on ${path}`, async () => (await find('a[href="tel:112"]')).length > 0);
+      const number = (await find('a[href="tel:112"]'))[0];
+      const { width, height } = await number.getRect();
+      assert.ok(width > 10 && height > 10, `112 on ${path} is in sight`);
+      assert.ok((await find('a[href="tel:+4620505050"]')).length, `Kvinnofridslinjen on ${path}`);
+      guard.clear();
+      await (await find("a.leave"))[0].click();
+      const host = engine === "webkit" ? UNNAMED : "www.smhi.se";
+      await until(`${path} to be left for www.smhi.se`, () => guard.hosts().includes(host));
+    }
+  },
+);
 
-forEachEngine('files that are late do not move what stands there', async (all) => {
-  const { page } = all;
-  await broken(all, [[CONTACTS, 'slow']]);
-  await page.guide().fallback(2000);
-  await never('a blank guide', async () => !(await page.guide().screen()).emergency, { during: 500 });
-}, { only: ['chromium'] });
+forEachEngine(
+  "files that are late do not move what stands there",
+  async (all) => {
+    const { page } = all;
+    await broken(all, [[CONTACTS, "slow"]]);
+    await page.guide().fallback(2000);
+    await never("a blank guide", async () => !(await page.guide().screen()).emergency, { during: 500 });
+  },
+  { only: ["chromium"] },
+);

@@ -1,152 +1,245 @@
 // No harm to the layout: narrow screens, nothing that jumps, nothing under the exit, the host's room.
 
-import assert from 'node:assert/strict';
+import assert from "node:assert/strict";
 
-import { forEachEngine } from './harness/each.mjs';
-import { KEYS, guidePage } from './harness/page.mjs';
-import { until } from './harness/poll.mjs';
+import { forEachEngine } from "./harness/each.mjs";
+import { KEYS, guidePage } from "./harness/page.mjs";
+import { until } from "./harness/poll.mjs";
 
 /** What sticks out to the right of the page, by name. */
-const sticksOut = (page, n = 0) => page.ask(`function (n) {
-  var wide = document.documentElement.clientWidth;
-  var out = list(root(n).querySelectorAll('*')).filter(shown).filter(function (one) {
-    var box = one.getBoundingClientRect();
-    return (box.right > wide + 0.5 || box.left < -0.5) && !one.closest('.unseen, .said, .first');
-  }).map(nameOf);
-  if (document.documentElement.scrollWidth > wide) out.push('the page scrolls to ' + document.documentElement.scrollWidth + ' of ' + wide);
-  return out;
-}`, n);
+const sticksOut = (page, n = 0) =>
+  page.ask(function (n) {
+    var wide = document.documentElement.clientWidth;
+    var out = list(root(n).querySelectorAll("*"))
+      .filter(shown)
+      .filter(function (one) {
+        var box = one.getBoundingClientRect();
+        return (box.right > wide + 0.5 || box.left < -0.5) && !one.closest(".unseen, .said, .first");
+      })
+      .map(nameOf);
+    if (document.documentElement.scrollWidth > wide)
+      out.push("the page scrolls to " + document.documentElement.scrollWidth + " of " + wide);
+    return out;
+  }, n);
 
 async function everyState(guide, look) {
   await guide.ready();
-  await look('first question');
-  await guide.choose('self');
-  await look('second question');
-  await guide.choose('sexual');
-  await guide.choose('care');
-  await look('results');
-  await guide.ask("function (n) { list(root(n).querySelectorAll('details')).forEach(function (one) { one.open = true; }); }");
-  await look('results, all opened');
-  await guide.tapOn('search');
-  await until('the field', () => guide.ask("function (n) { return parts(n, 'search').some(function (one) { return one.localName === 'input'; }); }"));
-  await look('search');
-  await guide.tapOn('area');
-  await until('the areas', () => guide.ask("function (n) { return Boolean(root(n).querySelector('.areas select')); }"));
-  await look('areas');
+  await look("first question");
+  await guide.choose("self");
+  await look("second question");
+  await guide.choose("sexual");
+  await guide.choose("care");
+  await look("results");
+  await guide.ask(function (n) {
+    list(root(n).querySelectorAll("details")).forEach(function (one) {
+      one.open = true;
+    });
+  });
+  await look("results, all opened");
+  await guide.tapOn("search");
+  await until("the field", () =>
+    guide.ask(function (n) {
+      return parts(n, "search").some(function (one) {
+        return one.localName === "input";
+      });
+    }),
+  );
+  await look("search");
+  await guide.tapOn("area");
+  await until("the areas", () =>
+    guide.ask(function (n) {
+      return Boolean(root(n).querySelector(".areas select"));
+    }),
+  );
+  await look("areas");
 }
 
 // MiniBrowser's window is never narrower than 447 px: WebKit is asked at that width.
-for (const lang of ['sv', 'en']) {
+for (const lang of ["sv", "en"]) {
   forEachEngine(`at 320 px nothing scrolls sideways (${lang})`, async (all) => {
     const { engine, page } = all;
-    for (const area of ['0184', '9999']) {
+    for (const area of ["0184", "9999"]) {
       await page.viewport(320, 640);
       await page.open(guidePage(all, { lang, attributes: { area } }));
-      const [width] = await page.ask('function () { return [innerWidth]; }');
-      assert.ok(width <= (engine === 'chromium' ? 320 : 500), `${engine} shows ${width} px`);
+      const [width] = await page.ask(function () {
+        return [innerWidth];
+      });
+      assert.ok(width <= (engine === "chromium" ? 320 : 500), `${engine} shows ${width} px`);
       const found = [];
-      await everyState(page.guide(), async (state) => found.push(...(await sticksOut(page)).map((one) => `${state}: ${one}`)));
+      await everyState(page.guide(), async (state) =>
+        found.push(...(await sticksOut(page)).map((one) => `${state}: ${one}`)),
+      );
       assert.deepEqual(found, []);
     }
   });
 }
 
-forEachEngine('at 320 px the fallback and the panel do not scroll sideways', async (all) => {
-  const { page, site } = all;
-  await page.viewport(320, 640);
-  await page.open(guidePage(all, { attributes: { mode: 'panel' } }));
-  await page.guide().tapOn('open-button');
-  await page.guide().ready();
-  assert.deepEqual(await sticksOut(page), []);
-  site.fault('/vagvisare/*.wasm', 'missing');
-  await page.open(guidePage(all));
-  await until('the end of the start', async () => (await page.events()).length > 0);
-  assert.deepEqual(await sticksOut(page), []);
-}, { only: ['chromium'] });
+forEachEngine(
+  "at 320 px the fallback and the panel do not scroll sideways",
+  async (all) => {
+    const { page, site } = all;
+    await page.viewport(320, 640);
+    await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+    await page.guide().tapOn("open-button");
+    await page.guide().ready();
+    assert.deepEqual(await sticksOut(page), []);
+    site.fault("/vagvisare/*.wasm", "missing");
+    await page.open(guidePage(all));
+    await until("the end of the start", async () => (await page.events()).length > 0);
+    assert.deepEqual(await sticksOut(page), []);
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('text at twice its size still fits', async (all) => {
-  const { page } = all;
-  await page.viewport(640, 900);
-  await page.browser.cdp('Emulation.setDeviceMetricsOverride', { width: 320, height: 450, deviceScaleFactor: 2, mobile: false });
-  await page.open(guidePage(all, { attributes: { area: '9999' } }));
-  const found = [];
-  await everyState(page.guide(), async (state) => found.push(...(await sticksOut(page)).map((one) => `${state}: ${one}`)));
-  assert.deepEqual(found, []);
-}, { only: ['chromium'] });
-
-forEachEngine('nothing on the page jumps while the guide comes', async (all) => {
-  const { page } = all;
-  const moved = [];
-  for (const [width, rest] of [[320, {}], [1280, {}], [1280, { attributes: { mode: 'panel' } }]]) {
-    await page.viewport(width, 800);
-    await page.open(guidePage(all, { after: '<p>Stycke efter</p>'.repeat(20), ...rest }));
-    await until('the guide or its button', () => page.guide().ask("function (n) { return parts(n, 'choice').length || parts(n, 'open-button').length; }"));
-    await page.askLater('function () { return new Promise(function (done) { requestAnimationFrame(function () { requestAnimationFrame(done); }); }); }');
-    moved.push(`${width} px ${JSON.stringify(rest)}: ${await page.ask('function () { return __test.shift; }')}`);
-  }
-  assert.deepEqual(moved.filter((one) => !one.endsWith(': 0')), []);
-}, { only: ['chromium'] });
-
-forEachEngine('answering moves nothing but the answer', async (all) => {
-  const { page } = all;
-  await page.open(guidePage(all));
-  await page.guide().walk('self', 'close_relationship', 'talk');
-  // What shifts within half a second of a press is the answer to it and does not count.
-  assert.ok(await page.ask('function () { return __test.shift; }') < 0.01);
-}, { only: ['chromium'] });
-
-forEachEngine('the exit never lies over what has focus or is to be pressed, at 320 × 568', async (all) => {
-  const { page } = all;
-  await page.viewport(320, 568);
-  await page.open(guidePage(all, { attributes: { area: '9999' } }));
-  const guide = page.guide();
-  await guide.walk('self', 'sexual', 'care');
-  const hidden = [];
-  let before = null;
-  for (let i = 0; i < 150; i += 1) {
-    await page.press(KEYS.TAB);
-    const at = await page.ask(`function () {
-      var at = focused();
-      if (!at || at === document.body || at.closest('.exit')) return { name: nameOf(at), over: false };
-      var box = at.getBoundingClientRect();
-      var exit = parts(0, 'exit').filter(shown)[0].getBoundingClientRect();
-      var over = box.left < exit.right && box.right > exit.left && box.top < exit.bottom && box.bottom > exit.top;
-      var whole = over && box.bottom > innerHeight;
-      return { name: nameOf(at) + ' ' + text(at).slice(0, 30), over: over, off: box.bottom > innerHeight + 1 || box.top < -1, whole: whole };
-    }`);
-    if (JSON.stringify(at) === before) break;
-    before = JSON.stringify(at);
-    if (at.over || at.off) hidden.push(`${at.name}${at.off ? ' (off the screen)' : ''}`);
-  }
-  assert.deepEqual(hidden, []);
-}, { only: ['chromium'] });
-
-forEachEngine('the end of the page can be scrolled clear of the exit', async (all) => {
-  const { page } = all;
-  await page.viewport(320, 568);
-  await page.open(guidePage(all, { after: '<p id="last">Sist på sidan, med ord hela vägen ut till kanten på sidan.</p>' }));
-  await page.guide().ready();
-  const clear = await page.ask(`function () {
-    scrollTo(0, document.documentElement.scrollHeight);
-    var last = document.getElementById('last').getBoundingClientRect();
-    return last.bottom <= parts(0, 'exit').filter(shown)[0].getBoundingClientRect().top;
-  }`);
-  assert.ok(clear);
-}, { only: ['chromium'] });
-
-forEachEngine('the emergency line stays in sight however far one scrolls', async (all) => {
-  const { page } = all;
-  await page.viewport(360, 640);
-  await page.open(guidePage(all, { attributes: { area: '9999' } }));
-  const guide = page.guide();
-  await guide.walk('self', 'close_relationship', 'talk');
-  const inSight = await guide.ask(`function (n) {
-    var cards = parts(n, 'card');
-    return [0, Math.floor(cards.length / 2), cards.length - 1].map(function (i) {
-      cards[i].scrollIntoView({ block: 'center', behavior: 'instant' });
-      var box = parts(n, 'emergency').filter(shown)[0].getBoundingClientRect();
-      return box.top >= 0 && box.bottom <= innerHeight;
+forEachEngine(
+  "text at twice its size still fits",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(640, 900);
+    await page.browser.cdp("Emulation.setDeviceMetricsOverride", {
+      width: 320,
+      height: 450,
+      deviceScaleFactor: 2,
+      mobile: false,
     });
-  }`);
-  assert.deepEqual(inSight, [true, true, true]);
-}, { only: ['chromium'] });
+    await page.open(guidePage(all, { attributes: { area: "9999" } }));
+    const found = [];
+    await everyState(page.guide(), async (state) =>
+      found.push(...(await sticksOut(page)).map((one) => `${state}: ${one}`)),
+    );
+    assert.deepEqual(found, []);
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "nothing on the page jumps while the guide comes",
+  async (all) => {
+    const { page } = all;
+    const moved = [];
+    for (const [width, rest] of [
+      [320, {}],
+      [1280, {}],
+      [1280, { attributes: { mode: "panel" } }],
+    ]) {
+      await page.viewport(width, 800);
+      await page.open(guidePage(all, { after: "<p>Stycke efter</p>".repeat(20), ...rest }));
+      await until("the guide or its button", () =>
+        page.guide().ask(function (n) {
+          return parts(n, "choice").length || parts(n, "open-button").length;
+        }),
+      );
+      await page.askLater(function () {
+        return new Promise(function (done) {
+          requestAnimationFrame(function () {
+            requestAnimationFrame(done);
+          });
+        });
+      });
+      moved.push(
+        `${width} px ${JSON.stringify(rest)}: ${await page.ask(function () {
+          return __test.shift;
+        })}`,
+      );
+    }
+    assert.deepEqual(
+      moved.filter((one) => !one.endsWith(": 0")),
+      [],
+    );
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "answering moves nothing but the answer",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all));
+    await page.guide().walk("self", "close_relationship", "talk");
+    // What shifts within half a second of a press is the answer to it and does not count.
+    assert.ok(
+      (await page.ask(function () {
+        return __test.shift;
+      })) < 0.01,
+    );
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "the exit never lies over what has focus or is to be pressed, at 320 × 568",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(320, 568);
+    await page.open(guidePage(all, { attributes: { area: "9999" } }));
+    const guide = page.guide();
+    await guide.walk("self", "sexual", "care");
+    const hidden = [];
+    let before = null;
+    for (let i = 0; i < 150; i += 1) {
+      await page.press(KEYS.TAB);
+      const at = await page.ask(function () {
+        var at = focused();
+        if (!at || at === document.body || at.closest(".exit")) return { name: nameOf(at), over: false };
+        var box = at.getBoundingClientRect();
+        var exit = parts(0, "exit").filter(shown)[0].getBoundingClientRect();
+        var over =
+          box.left < exit.right && box.right > exit.left && box.top < exit.bottom && box.bottom > exit.top;
+        var whole = over && box.bottom > innerHeight;
+        return {
+          name: nameOf(at) + " " + text(at).slice(0, 30),
+          over: over,
+          off: box.bottom > innerHeight + 1 || box.top < -1,
+          whole: whole,
+        };
+      });
+      if (JSON.stringify(at) === before) break;
+      before = JSON.stringify(at);
+      if (at.over || at.off) hidden.push(`${at.name}${at.off ? " (off the screen)" : ""}`);
+    }
+    assert.deepEqual(hidden, []);
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "the end of the page can be scrolled clear of the exit",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(320, 568);
+    await page.open(
+      guidePage(all, {
+        after: '<p id="last">Sist på sidan, med ord hela vägen ut till kanten på sidan.</p>',
+      }),
+    );
+    await page.guide().ready();
+    const clear = await page.ask(function () {
+      scrollTo(0, document.documentElement.scrollHeight);
+      var last = document.getElementById("last").getBoundingClientRect();
+      return last.bottom <= parts(0, "exit").filter(shown)[0].getBoundingClientRect().top;
+    });
+    assert.ok(clear);
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "the emergency line stays in sight however far one scrolls",
+  async (all) => {
+    const { page } = all;
+    await page.viewport(360, 640);
+    await page.open(guidePage(all, { attributes: { area: "9999" } }));
+    const guide = page.guide();
+    await guide.walk("self", "close_relationship", "talk");
+    const inSight = await guide.ask(function (n) {
+      var cards = parts(n, "card");
+      return [0, Math.floor(cards.length / 2), cards.length - 1].map(function (i) {
+        cards[i].scrollIntoView({ block: "center", behavior: "instant" });
+        var box = parts(n, "emergency").filter(shown)[0].getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+      });
+    });
+    assert.deepEqual(inSight, [true, true, true]);
+  },
+  { only: ["chromium"] },
+);

@@ -1,16 +1,16 @@
 // The main job: somebody comes to the right number in at most three taps, and finds the way back.
 
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
-import { forEachEngine } from './harness/each.mjs';
-import { guidePage } from './harness/page.mjs';
-import { until } from './harness/poll.mjs';
-import { WWW } from './harness/site.mjs';
+import { forEachEngine } from "./harness/each.mjs";
+import { guidePage } from "./harness/page.mjs";
+import { until } from "./harness/poll.mjs";
+import { WWW } from "./harness/site.mjs";
 
-const contacts = (code) => JSON.parse(readFileSync(join(WWW, 'contacts', `${code}.json`), 'utf8')).services;
-const SCHEMES = { phone: 'tel:', textphone: 'tel:', sms: 'sms:', email: 'mailto:' };
+const contacts = (code) => JSON.parse(readFileSync(join(WWW, "contacts", `${code}.json`), "utf8")).services;
+const SCHEMES = { phone: "tel:", textphone: "tel:", sms: "sms:", email: "mailto:" };
 
 /** Opens a page with a guide and gives it when its first question stands there. */
 async function open(all, attributes = {}, rest = {}) {
@@ -21,16 +21,21 @@ async function open(all, attributes = {}, rest = {}) {
 }
 
 function answers(screen) {
-  assert.deepEqual(screen.choices, [], 'a screen that answers asks nothing');
-  assert.ok(screen.cards.length > 0, 'a screen that answers has cards');
-  assert.ok(screen.emergency, 'the emergency number is in sight');
-  assert.ok(screen.exit, 'the exit is in sight');
+  assert.deepEqual(screen.choices, [], "a screen that answers asks nothing");
+  assert.ok(screen.cards.length > 0, "a screen that answers has cards");
+  assert.ok(screen.emergency, "the emergency number is in sight");
+  assert.ok(screen.exit, "the exit is in sight");
 }
 
 for (const [who, taps, service, href] of [
-  ['an adult who lives with violence', ['self', 'close_relationship', 'talk'], 'se.kvinnofridslinjen', 'tel:+4620505050'],
-  ['a child', ['child', 'home', 'talk'], 'se.bris', 'tel:116111'],
-  ['somebody who hurts', ['using_violence', 'stop'], 'se.valj-att-sluta', 'tel:+4620555666'],
+  [
+    "an adult who lives with violence",
+    ["self", "close_relationship", "talk"],
+    "se.kvinnofridslinjen",
+    "tel:+4620505050",
+  ],
+  ["a child", ["child", "home", "talk"], "se.bris", "tel:116111"],
+  ["somebody who hurts", ["using_violence", "stop"], "se.valj-att-sluta", "tel:+4620555666"],
 ]) {
   forEachEngine(`${who} comes to ${href} in three taps`, async (all) => {
     const guide = await open(all);
@@ -42,183 +47,245 @@ for (const [who, taps, service, href] of [
   });
 }
 
-forEachEngine('council staff come to a line for staff in three taps', async (all) => {
-  const guide = await open(all, { area: '9999' });
-  answers(await guide.walk('staff', 'resident', 'close_relationship'));
-  assert.ok((await guide.channels()).includes('tel:+46846500480'));
+forEachEngine("council staff come to a line for staff in three taps", async (all) => {
+  const guide = await open(all, { area: "9999" });
+  answers(await guide.walk("staff", "resident", "close_relationship"));
+  assert.ok((await guide.channels()).includes("tel:+46846500480"));
 });
 
 /**
- * Walks every path of the guide inside the page: `[{ path, hrefs, open, emergency, exit }]`, path as choice ids with
- * `skip` for a skipped question.
+ * Walks every path of the guide inside the page: `[{ path, hrefs, open, emergency, exit }]`, path as choice
+ * ids with `skip` for a skipped question.
  */
 function everyPath(guide) {
-  return guide.page.askLater(`async function (n) {
+  return guide.page.askLater(async function (n) {
     var found = [];
     // Not by timers: a page's nested timers wait 4 ms each.
     var settle = function () {
-      return new Promise(function (done) { var way = new MessageChannel(); way.port1.onmessage = done; way.port2.postMessage(0); });
+      return new Promise(function (done) {
+        var way = new MessageChannel();
+        way.port1.onmessage = done;
+        way.port2.postMessage(0);
+      });
     };
     var change = async function (press) {
-      var before = root(n).querySelector('.stage').firstElementChild;
+      var before = root(n).querySelector(".stage").firstElementChild;
       press();
-      for (var i = 0; i < 200 && root(n).querySelector('.stage').firstElementChild === before; i += 1) await settle();
+      for (var i = 0; i < 200 && root(n).querySelector(".stage").firstElementChild === before; i += 1)
+        await settle();
     };
     var visit = async function (path) {
-      var choices = parts(n, 'choice').map(function (one) { return one.dataset.choice; });
+      var choices = parts(n, "choice").map(function (one) {
+        return one.dataset.choice;
+      });
       if (!choices.length) {
         found.push({
           path: path,
-          hrefs: parts(n, 'channel').map(function (a) { return a.getAttribute('href'); }),
-          open: parts(n, 'card').filter(function (card) { return card.dataset.state === 'open'; }).length,
-          emergency: parts(n, 'emergency').some(shown), exit: parts(n, 'exit').some(shown),
+          hrefs: parts(n, "channel").map(function (a) {
+            return a.getAttribute("href");
+          }),
+          open: parts(n, "card").filter(function (card) {
+            return card.dataset.state === "open";
+          }).length,
+          emergency: parts(n, "emergency").some(shown),
+          exit: parts(n, "exit").some(shown),
         });
         return;
       }
-      var ways = choices.map(function (id, at) { return [id, 'choice', at]; });
-      if (parts(n, 'skip').length) ways.push(['skip', 'skip', 0]);
+      var ways = choices.map(function (id, at) {
+        return [id, "choice", at];
+      });
+      if (parts(n, "skip").length) ways.push(["skip", "skip", 0]);
       for (var i = 0; i < ways.length; i += 1) {
-        await change(function () { parts(n, ways[i][1])[ways[i][2]].click(); });
+        await change(function () {
+          parts(n, ways[i][1])[ways[i][2]].click();
+        });
         await visit(path.concat(ways[i][0]));
-        await change(function () { parts(n, 'back')[0].click(); });
+        await change(function () {
+          parts(n, "back")[0].click();
+        });
       }
     };
     await visit([]);
     return found;
-  }`, guide.n);
+  }, guide.n);
 }
 
-forEachEngine('every path ends with somebody who answers, also in the night of a holiday', async (all) => {
-  const guide = await open(all, { area: '0184', at: '2026-12-25T03:30:00+01:00' });
-  const paths = await everyPath(guide);
-  assert.ok(paths.length > 100, `${paths.length} paths`);
-  for (const { path, open: answering, emergency, exit } of paths) assert.ok(answering && emergency && exit, String(path));
-}, { only: ['chromium'] });
+forEachEngine(
+  "every path ends with somebody who answers, also in the night of a holiday",
+  async (all) => {
+    const guide = await open(all, { area: "0184", at: "2026-12-25T03:30:00+01:00" });
+    const paths = await everyPath(guide);
+    assert.ok(paths.length > 100, `${paths.length} paths`);
+    for (const { path, open: answering, emergency, exit } of paths)
+      assert.ok(answering && emergency && exit, String(path));
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('lines for staff are shown to staff, and only there', async (all) => {
-  const services = [...contacts('se'), ...contacts('9999')];
-  const addresses = (some) => some.flatMap(({ channels }) => channels)
-    .filter(({ value }) => value).map(({ type, value }) => (SCHEMES[type] ?? '') + value);
-  const forStaff = ({ audience }) => audience.length === 1 && audience[0] === 'staff';
-  const others = new Set(addresses(services.filter((one) => !forStaff(one))));
-  const staff = addresses(services.filter(forStaff)).filter((one) => !others.has(one));
-  assert.ok(staff.length > 2);
-  const guide = await open(all, { area: '9999' });
-  const paths = await everyPath(guide);
-  const isStaff = ({ path: [first] }) => first === 'staff';
-  for (const { path, hrefs } of paths.filter((one) => !isStaff(one))) {
-    assert.deepEqual(hrefs.filter((one) => staff.includes(one)), [], String(path));
-  }
-  const shownToStaff = new Set(paths.filter(isStaff).flatMap(({ hrefs }) => hrefs));
-  assert.deepEqual(staff.filter((one) => !shownToStaff.has(one)), [], 'each staff line is on some staff path');
-}, { only: ['chromium'] });
+forEachEngine(
+  "lines for staff are shown to staff, and only there",
+  async (all) => {
+    const services = [...contacts("se"), ...contacts("9999")];
+    const addresses = (some) =>
+      some
+        .flatMap(({ channels }) => channels)
+        .filter(({ value }) => value)
+        .map(({ type, value }) => (SCHEMES[type] ?? "") + value);
+    const forStaff = ({ audience }) => audience.length === 1 && audience[0] === "staff";
+    const others = new Set(addresses(services.filter((one) => !forStaff(one))));
+    const staff = addresses(services.filter(forStaff)).filter((one) => !others.has(one));
+    assert.ok(staff.length > 2);
+    const guide = await open(all, { area: "9999" });
+    const paths = await everyPath(guide);
+    const isStaff = ({ path: [first] }) => first === "staff";
+    for (const { path, hrefs } of paths.filter((one) => !isStaff(one))) {
+      assert.deepEqual(
+        hrefs.filter((one) => staff.includes(one)),
+        [],
+        String(path),
+      );
+    }
+    const shownToStaff = new Set(paths.filter(isStaff).flatMap(({ hrefs }) => hrefs));
+    assert.deepEqual(
+      staff.filter((one) => !shownToStaff.has(one)),
+      [],
+      "each staff line is on some staff path",
+    );
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('every question that may be skipped leads on to help when it is', async (all) => {
+forEachEngine("every question that may be skipped leads on to help when it is", async (all) => {
   const guide = await open(all);
   let screen = await guide.screen();
   for (let step = 0; screen.choices.length && step < 5; step += 1) {
-    screen = await guide.tapPart('skip');
+    screen = await guide.tapPart("skip");
   }
   answers(screen);
 });
 
-forEachEngine('Back goes one question back, and the answers can be changed', async (all) => {
+forEachEngine("Back goes one question back, and the answers can be changed", async (all) => {
   const guide = await open(all);
   const first = await guide.screen();
-  const second = await guide.choose('self');
-  await guide.choose('honour');
-  assert.deepEqual((await guide.tapPart('back')).choices, second.choices);
-  assert.deepEqual((await guide.tapPart('back')).choices, first.choices);
-  const screen = await guide.walk('child', 'rules', 'talk');
-  assert.ok(screen.cards.includes('se.bris'));
+  const second = await guide.choose("self");
+  await guide.choose("honour");
+  assert.deepEqual((await guide.tapPart("back")).choices, second.choices);
+  assert.deepEqual((await guide.tapPart("back")).choices, first.choices);
+  const screen = await guide.walk("child", "rules", "talk");
+  assert.ok(screen.cards.includes("se.bris"));
 });
 
-forEachEngine('search finds a service by its name and by its number, and says when it finds none', async (all) => {
-  const guide = await open(all);
-  const { page } = all;
-  await guide.tapOn('search');
-  const typed = async (words) => {
-    await until('the field', () => page.ask(`function (n) {
-      var field = parts(n, 'search').filter(function (one) { return one.localName === 'input'; })[0];
-      if (!field) return false;
-      field.focus();
-      field.select();
-      return true;
-    }`, 0));
-    await page.press(page.keys.BACK_SPACE, ...words);
-  };
-  const finds = (service) => until(`${service} to be found`, async () => (await guide.screen()).cards.includes(service));
-  await typed('kvinnofrid');
-  await finds('se.kvinnofridslinjen');
-  await typed('020-50 50 50');
-  await finds('se.kvinnofridslinjen');
-  await typed('solna kontakt');
-  await finds('0184.kontaktcenter');
-  await typed('xyzxyz');
-  await until('a word that nothing was found', async () => {
-    const { cards, text } = await guide.screen();
-    return cards.length === 0 && text.includes('xyzxyz');
-  });
-  const { emergency, exit } = await guide.screen();
-  assert.ok(emergency && exit);
-});
+forEachEngine(
+  "search finds a service by its name and by its number, and says when it finds none",
+  async (all) => {
+    const guide = await open(all);
+    const { page } = all;
+    await guide.tapOn("search");
+    const typed = async (words) => {
+      await until("the field", () =>
+        page.ask(function (n) {
+          var field = parts(n, "search").filter(function (one) {
+            return one.localName === "input";
+          })[0];
+          if (!field) return false;
+          field.focus();
+          field.select();
+          return true;
+        }, 0),
+      );
+      await page.press(page.keys.BACK_SPACE, ...words);
+    };
+    const finds = (service) =>
+      until(`${service} to be found`, async () => (await guide.screen()).cards.includes(service));
+    await typed("kvinnofrid");
+    await finds("se.kvinnofridslinjen");
+    await typed("020-50 50 50");
+    await finds("se.kvinnofridslinjen");
+    await typed("solna kontakt");
+    await finds("0184.kontaktcenter");
+    await typed("xyzxyz");
+    await until("a word that nothing was found", async () => {
+      const { cards, text } = await guide.screen();
+      return cards.length === 0 && text.includes("xyzxyz");
+    });
+    const { emergency, exit } = await guide.screen();
+    assert.ok(emergency && exit);
+  },
+);
 
-forEachEngine('another area shows its own services', async (all) => {
-  const guide = await open(all, { area: '0184' });
-  await guide.walk('self', 'close_relationship', 'talk');
-  assert.ok((await guide.screen()).cards.some((id) => id.startsWith('0184.')));
-  await guide.tapOn('area');
-  await guide.pick('.areas select', '9999');
-  const screen = await until('the services of the other area', async () => {
+forEachEngine("another area shows its own services", async (all) => {
+  const guide = await open(all, { area: "0184" });
+  await guide.walk("self", "close_relationship", "talk");
+  assert.ok((await guide.screen()).cards.some((id) => id.startsWith("0184.")));
+  await guide.tapOn("area");
+  await guide.pick(".areas select", "9999");
+  const screen = await until("the services of the other area", async () => {
     const now = await guide.screen();
-    return now.cards.some((id) => id.startsWith('9999.')) ? now : null;
+    return now.cards.some((id) => id.startsWith("9999.")) ? now : null;
   });
-  assert.ok(!screen.cards.some((id) => id.startsWith('0184.')));
+  assert.ok(!screen.cards.some((id) => id.startsWith("0184.")));
 });
 
-forEachEngine('another language changes every word, the exit\'s too, and keeps the answers', async (all) => {
+forEachEngine("another language changes every word, the exit's too, and keeps the answers", async (all) => {
   const guide = await open(all);
-  const before = await guide.choose('self');
-  await guide.pick('[part~=language]', 'en');
-  const after = await until('English', async () => {
+  const before = await guide.choose("self");
+  await guide.pick("[part~=language]", "en");
+  const after = await until("English", async () => {
     const now = await guide.screen();
-    return now.lang === 'en' ? now : null;
+    return now.lang === "en" ? now : null;
   });
   assert.deepEqual(after.choices, before.choices);
   assert.notEqual(after.question, before.question);
-  await until('the exit in English', async () => {
+  await until("the exit in English", async () => {
     const { exitText } = await guide.screen();
     return exitText && exitText !== before.exitText;
   });
 });
 
-forEachEngine('each card says whether it is open, and follows the clock it is given', async (all) => {
-  const state = async (at) => {
-    const guide = await open(all, { area: '9999', at });
-    await guide.walk('self', 'close_relationship', 'police_and_court');
-    return guide.ask(`function (n) {
-      return parts(n, 'card').reduce(function (all, card) { all[card.dataset.service] = card.dataset.state; return all; }, {});
-    }`);
-  };
-  assert.equal((await state('2026-11-25T10:00:00+01:00'))['9999.brottsofferstod'], 'open');
-  assert.equal((await state('2026-11-25T12:30:00+01:00'))['9999.brottsofferstod'], 'closed');
-  const [first] = Object.entries(await state('2026-11-28T03:00:00+01:00'));
-  assert.equal(first[1], 'open', 'who answers now comes first');
-}, { only: ['chromium'] });
+forEachEngine(
+  "each card says whether it is open, and follows the clock it is given",
+  async (all) => {
+    const state = async (at) => {
+      const guide = await open(all, { area: "9999", at });
+      await guide.walk("self", "close_relationship", "police_and_court");
+      return guide.ask(function (n) {
+        return parts(n, "card").reduce(function (all, card) {
+          all[card.dataset.service] = card.dataset.state;
+          return all;
+        }, {});
+      });
+    };
+    assert.equal((await state("2026-11-25T10:00:00+01:00"))["9999.brottsofferstod"], "open");
+    assert.equal((await state("2026-11-25T12:30:00+01:00"))["9999.brottsofferstod"], "closed");
+    const [first] = Object.entries(await state("2026-11-28T03:00:00+01:00"));
+    assert.equal(first[1], "open", "who answers now comes first");
+  },
+  { only: ["chromium"] },
+);
 
-forEachEngine('each card shows a name, a way to reach it, a check date or that there is none, and a source', async (all) => {
-  const guide = await open(all);
-  await guide.walk('self', 'close_relationship', 'talk');
-  const cards = await guide.ask(`function (n) {
-    return parts(n, 'card').map(function (card) {
-      return { id: card.dataset.service, state: card.dataset.state, text: text(card),
-        checked: text(card.querySelector('[part~=checked]')),
-        source: list(card.querySelectorAll('a[href^="https:"]')).length, ways: card.querySelectorAll('[part~=channel], p.channel').length };
+forEachEngine(
+  "each card shows a name, a way to reach it, a check date or that there is none, and a source",
+  async (all) => {
+    const guide = await open(all);
+    await guide.walk("self", "close_relationship", "talk");
+    const cards = await guide.ask(function (n) {
+      return parts(n, "card").map(function (card) {
+        return {
+          id: card.dataset.service,
+          state: card.dataset.state,
+          text: text(card),
+          checked: text(card.querySelector("[part~=checked]")),
+          source: list(card.querySelectorAll('a[href^="https:"]')).length,
+          ways: card.querySelectorAll("[part~=channel], p.channel").length,
+        };
+      });
     });
-  }`);
-  for (const card of cards) {
-    assert.ok(['open', 'closed', 'unknown'].includes(card.state), JSON.stringify(card));
-    assert.ok(card.checked && card.source && card.ways, JSON.stringify(card));
-    assert.ok(!/gratis|anonym/i.test(card.text) || card.source, JSON.stringify(card));
-  }
-}, { only: ['chromium'] });
+    for (const card of cards) {
+      assert.ok(["open", "closed", "unknown"].includes(card.state), JSON.stringify(card));
+      assert.ok(card.checked && card.source && card.ways, JSON.stringify(card));
+      assert.ok(!/gratis|anonym/i.test(card.text) || card.source, JSON.stringify(card));
+    }
+  },
+  { only: ["chromium"] },
+);

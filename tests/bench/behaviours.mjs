@@ -5,10 +5,10 @@
 import { readDisplay } from '../harness/display.mjs';
 import { ENGINES } from '../harness/engines.mjs';
 import { backList } from '../harness/oracles.mjs';
-import { KEYS, Page } from '../harness/page.mjs';
+import { KEYS, Page, html } from '../harness/page.mjs';
 import { readPng } from '../harness/png.mjs';
 import { pause, until } from '../harness/poll.mjs';
-import { html } from '../harness/page.mjs';
+import { SPOKEN, lastSeen } from './eyes.mjs';
 import { TELLS, arrived, press } from './subjects.mjs';
 
 /** How long a way out has before the answer is no. */
@@ -30,43 +30,49 @@ async function left(all, within = WITHIN) {
   return false;
 }
 
-/** Presses while the exit address does not answer. */
+/** Presses while the exit address does not answer. Gives what the page was like soon after; see eyes.mjs. */
 async function hung(all) {
-  const { servers: { exit, exit2 } } = all;
+  const { servers: { exit, exit2, site } } = all;
   exit.hang();
   exit2.hang();
   await press(all);
   await until('the request', () => exit.arrivals.length);
+  return lastSeen(site);
 }
 
-/** Whether nothing of the page is in sight: no word of it, and a screen of one colour but for a word or two. */
-async function isBare({ engine, driver, page }, frame) {
-  // The words first: WebKit's driver answers late while an address is being waited for.
-  const words = await page.ask('function () { return document.documentElement.innerText; }');
-  if (TELLS.test(words)) return false;
-  const screen = engine === 'webkit'
-    ? readDisplay({ ...frame, height: frame.height - 24 })
-    : readPng(await driver.takeScreenshot());
+/** Whether the screen is of one colour but for a word or two, a scrollbar left aside. */
+async function isPlain({ engine, shoot }, frame) {
+  const screen = engine === 'webkit' ? readDisplay({ ...frame, height: frame.height - 24 }) : readPng(await shoot());
   const counts = new Map();
+  let total = 0;
   for (let y = 0; y < screen.height; y += 2) {
-    for (let x = 0; x < screen.width; x += 2) counts.set(screen.at(x, y), (counts.get(screen.at(x, y)) ?? 0) + 1);
+    for (let x = 0; x < screen.width - 20; x += 2) {
+      const colour = screen.at(x, y);
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      total += 1;
+    }
   }
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return Math.max(...counts.values()) / total > 0.99;
+  return Math.max(...counts.values()) / total > 0.995;
 }
 
-/** What a screen reader is told of what changes: texts in sight of it, in the page and in open shadow roots. */
-const SPOKEN = `function () {
-  var found = [];
-  (function look(root) {
-    list(root.querySelectorAll('*')).forEach(function (one) {
-      var role = one.getAttribute('role');
-      if ((role === 'status' || role === 'alert') && one.getClientRects().length && text(one)) found.push(text(one));
-      if (one.shadowRoot) look(one.shadowRoot);
-    });
-  })(document);
-  return found.join(' | ');
-}`;
+/** Whether nothing of the page is in sight: no word of it, and a plain screen. */
+const isBare = async (all, { words }, frame) => !TELLS.test(words) && isPlain(all, frame);
+
+/** Where the page is on the screen, which must not be plain yet. */
+async function framed(all) {
+  const frame = await all.page.frame();
+  if (await isPlain(all, frame)) throw new Error('the page itself looks blank to us');
+  return frame;
+}
+
+/** As `isBare`, which may take a moment; what shows the page instead of a bare screen is a no. */
+const becomesBare = (...all) => until('a bare screen', () => isBare(...all), { within: 2000 }).catch((error) => {
+  if (/last answer: false/.test(error.message)) return false;
+  throw error;
+});
+
+/** What a screen reader would be told of, now. */
+const spoken = (page) => page.ask(`function () { ${SPOKEN} return spoken(); }`);
 
 /** `[words, ask]`, in the order of the table. */
 const BEHAVIOURS = [
@@ -155,48 +161,39 @@ const BEHAVIOURS = [
   ['Each Shift is spoken', async (all) => {
     const { page } = all;
     await arrived(all);
-    const said = [await page.ask(SPOKEN)];
+    const said = [await spoken(page)];
     for (let n = 0; n < 2; n += 1) {
       await page.press(KEYS.SHIFT);
       await pause(100);
-      said.push(await page.ask(SPOKEN));
+      said.push(await spoken(page));
     }
     return Boolean(said[1] && said[2]) && new Set(said).size === 3;
   }],
   ['It is spoken that a count has lapsed', async (all) => {
     const { page } = all;
     await arrived(all);
-    const before = await page.ask(SPOKEN);
+    const before = await spoken(page);
     await page.press(KEYS.SHIFT);
     await pause(100);
-    const counted = await page.ask(SPOKEN);
+    const counted = await spoken(page);
     await page.press('x');
     await pause(100);
-    return ![before, counted, ''].includes(await page.ask(SPOKEN));
+    return ![before, counted, ''].includes(await spoken(page));
   }],
   ['At once nothing of the page is to be seen, while the exit address does not answer', async (all) => {
     await arrived(all);
-    const frame = await all.page.frame();
-    await hung(all);
-    return until('a bare screen', () => isBare(all, frame), { within: 2000 }).catch(async () => {
-      if (await all.page.ask('function () { return location.href; }') !== here(all)) throw new Error('not the page');
-      return false;
-    });
+    const frame = await framed(all);
+    return becomesBare(all, await hung(all), frame);
   }],
   ['… and it is spoken that one is leaving', async (all) => {
     await arrived(all);
-    const before = await all.page.ask(SPOKEN);
-    await hung(all);
-    await pause(200);
-    return ![before, ''].includes(await all.page.ask(SPOKEN));
+    const before = await spoken(all.page);
+    return ![before, ''].includes((await hung(all)).spoken);
   }],
   ['… and the title and the icon are neutral', async (all) => {
     await arrived(all);
-    await hung(all);
-    const [title, icons] = await all.page.ask(`function () {
-      return [document.title, list(document.querySelectorAll('link[rel~=icon]')).map(function (one) { return one.href; }).pop() || ''];
-    }`);
-    return !TELLS.test(title) && !TELLS.test(icons);
+    const { title, icon } = await hung(all);
+    return !TELLS.test(title) && !TELLS.test(icon);
   }],
   ['… and after some seconds a second address is tried', async (all) => {
     const { exit2 } = all.servers;
@@ -207,13 +204,13 @@ const BEHAVIOURS = [
   ['Back while leaving, then Forward: it leaves again, and shows nothing', async (all) => {
     const { page, servers: { site, exit } } = all;
     await arrived(all);
-    const frame = await page.frame();
+    const frame = await framed(all);
     await hung(all);
     await page.back();
     await page.loaded(site.url('/start.html'));
     await page.forward();
     const again = await until('another request', () => exit.arrivals.length > 1, { within: WITHIN }).catch(() => false);
-    if (again) return until('a bare screen', () => isBare(all, frame), { within: 2000 });
+    if (again) return becomesBare(all, await lastSeen(site, 'pageshow'), frame);
     if (await page.ask('function () { return location.href; }') !== here(all)) throw new Error('Forward did not come to the page');
     return false;
   }],
@@ -282,6 +279,16 @@ const BEHAVIOURS = [
 ];
 
 /**
+ * Takes a picture of the tab. Chromium's driver takes none while an address is being waited for (DevTools holds back
+ * what is meant for the page), so there a connection of our own asks the browser itself.
+ */
+async function camera({ engine, driver }) {
+  if (engine !== 'chromium') return () => driver.takeScreenshot();
+  const devtools = await driver.createCDPConnection('page');
+  return async () => (await devtools.send('Page.captureScreenshot', { format: 'png' })).result.data;
+}
+
+/**
  * Asks everything in one engine. Gives the rows with this engine's answers added: `{ words, answers: [ours, theirs] }`,
  * each `{ engine: true | false | { why } | Error }`.
  */
@@ -304,7 +311,8 @@ export async function askBehaviours({ engine, servers, subjects, rows, say }) {
         const page = new Page(browser, servers.site);
         try {
           await page.newTab();
-          row.answers[i][engine] = await ask({ engine, browser, driver: browser.driver, page, servers, subject, bare });
+          const all = { engine, browser, driver: browser.driver, page, servers, subject, bare };
+          row.answers[i][engine] = await ask({ ...all, shoot: await camera(all) });
         } catch (error) {
           row.answers[i][engine] = error;
           say(`${words}, ${subject.name}: ${error.message}`);

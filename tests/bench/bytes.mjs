@@ -45,8 +45,11 @@ export async function bundleGovuk() {
 function only(sheet, component) {
   const used = new Set([...component.matchAll(/class="([^"]*)"/g)].flatMap(([, names]) => names.split(/\s+/)));
   for (const name of ['govuk-skip-link', 'govuk-template', 'govuk-frontend-supported', 'js-enabled']) used.add(name);
-  const applies = (selector) => [...selector.matchAll(/\.(-?[a-z_][\w-]*)/gi)]
-    .every(([, name]) => used.has(name) || name.startsWith('govuk-exit-this-page'));
+  // Not what has no class: `:root` defines colours that each use also names itself.
+  const applies = (selector) => {
+    const names = [...selector.matchAll(/\.(-?[a-z_][\w-]*)/gi)].map(([, name]) => name);
+    return names.length > 0 && names.every((name) => used.has(name) || name.startsWith('govuk-exit-this-page'));
+  };
   return blocks(sheet).map(([head, body]) => {
     if (head.startsWith('@media') || head.startsWith('@supports')) {
       const inner = only(body, component);

@@ -3,13 +3,14 @@
 
 import { arrive, element, html } from '../harness/page.mjs';
 import { until } from '../harness/poll.mjs';
+import { EYES } from './eyes.mjs';
 
 /** What the page tells a person who watches, by title, icon and words. */
-export const TELLS = /våld|hjälp|stöd/i;
+export const TELLS = /våld|hjälp|hjalp|stöd/i;
 
 const PARAGRAPH = '<p>Våld är aldrig ditt fel. Här finns hjälp, <a href="/annan.html">stöd</a> och någon att prata med.</p>';
 const CONTENT = `<main><h1>Hjälp vid våld</h1>${PARAGRAPH.repeat(12)}</main>`;
-const ICON = '<link rel="icon" href="/hjalp.svg">';
+const HEAD = '<link rel="icon" href="/hjalp.svg"><script src="/eyes.js"></script>';
 
 /**
  * Each: `put(servers, more)` puts it at /t.html with a page before it at /start.html; `ready(page)` waits until it
@@ -26,7 +27,7 @@ export function makeSubjects(govuk) {
         // As the webmaster's manual, chapter 4.
         const children = `<p><a class="leave" href="${exit.url}" data-exit="${exit2.url}" rel="nofollow noreferrer">Lämna</a></p>`
           + '<p><a href="tel:112">112</a></p>';
-        put(servers, html(before + element(servers, { children }) + CONTENT, { title: 'Hjälp vid våld', head: ICON + head }), headers);
+        put(servers, html(before + element(servers, { children }) + CONTENT, { title: 'Hjälp vid våld', head: HEAD + head }), headers);
       },
       ready: (page) => page.guide().ready(),
     },
@@ -40,7 +41,7 @@ export function makeSubjects(govuk) {
         site.page('/govuk/exit.css', govuk.sheet);
         site.page('/govuk/supported.js', govuk.supported);
         const style = '<link rel="stylesheet" href="/govuk/exit.css">';
-        const page = html(govuk.markup(exit.url, before, CONTENT), { title: 'Hjälp vid våld', head: style + ICON + head, loader: false });
+        const page = html(govuk.markup(exit.url, before, CONTENT), { title: 'Hjälp vid våld', head: style + HEAD + head, loader: false });
         put(servers, page.replace('<html', '<html class="govuk-template"').replace('<body', '<body class="govuk-template__body"'), headers);
       },
       ready: (page) => until('the component to have started', () => page.ask(
@@ -51,6 +52,7 @@ export function makeSubjects(govuk) {
 }
 
 function put({ site }, page, headers) {
+  site.page('/eyes.js', EYES);
   site.page('/start.html', html('<h1>Start</h1><a id="on" href="/t.html">vidare</a>', { title: 'Start', loader: false }));
   site.page('/t.html', page, headers);
 }

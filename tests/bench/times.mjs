@@ -4,10 +4,10 @@
 // `timeStamp`, which the browser sets when the input comes, before any script runs. The exit server holds its answer,
 // so that the page is still there to be asked.
 // - Blank: from the press to the end of the first frame in which nothing of the page is drawn: in each frame's
-//   `requestAnimationFrame` the page is looked at, at many points, and a message posted from there comes back when that
-//   frame's style, layout and paint are done (the message cannot come before, since one task does all of that). What
-//   follows – the graphics process, the screen – is the same for both and not in it. How many frames it took is told.
-//   That the screen really is blank then, is what behaviours.mjs looks at.
+//   `requestAnimationFrame` the page is asked whether any of its content has a box, and a message posted from there comes
+//   back when that frame's style, layout and paint are done (it cannot come before, since one task does all of that).
+//   What follows – the graphics process, the screen – is the same for both and not in it. How many frames it took is
+//   told. That the screen really is blank, behaviours.mjs makes sure of with a screenshot.
 // - Asked: from the press to the request at the exit server, on the clock that page and server share; that they do
 //   share it is made sure of before each press.
 // A press comes anywhere within a frame, so single figures scatter by a frame (17 ms): medians of all presses.
@@ -15,6 +15,7 @@
 import { ENGINES } from '../harness/engines.mjs';
 import { Page } from '../harness/page.mjs';
 import { pause, until } from '../harness/poll.mjs';
+import { told } from './eyes.mjs';
 import { arrived, press } from './subjects.mjs';
 
 const PRESSES = 5;
@@ -27,23 +28,17 @@ addEventListener('click', function (event) {
   if (!event.isTrusted) return;
   var frames = 0;
   var channel = new MessageChannel();
-  // Blank: at no point of a grid is there anything but the root, or one layer that hides it all.
-  var blank = function () {
-    if (getComputedStyle(document.documentElement).display === 'none') return true;
-    var top = {};
-    for (var x = 1; x < 12; x += 1) for (var y = 1; y < 12; y += 1) {
-      var found = document.elementFromPoint(innerWidth * x / 12, innerHeight * y / 12);
-      if (!found || (found !== document.documentElement && found.closest('main, header, vag-visare, a, h1'))) return false;
-    }
-    return !document.querySelector('main') || document.querySelector('main').getClientRects().length === 0;
-  };
+  var drawn = function (one) { return one.getClientRects().length > 0; };
   var look = function () {
     frames += 1;
-    if (blank()) channel.port2.postMessage(0);
-    else requestAnimationFrame(look);
+    if (Array.prototype.some.call(document.querySelectorAll('main, main *, a, vag-visare'), drawn)) requestAnimationFrame(look);
+    else channel.port2.postMessage(0);
   };
   channel.port1.onmessage = function () {
-    window.__pressed = { at: performance.timeOrigin + event.timeStamp, blank: performance.now() - event.timeStamp, frames: frames };
+    var after = performance.now() - event.timeStamp;
+    navigator.sendBeacon('/pressed', JSON.stringify({
+      at: performance.timeOrigin + event.timeStamp, blank: after, frames: frames,
+    }));
   };
   requestAnimationFrame(look);
 }, true);`;
@@ -84,7 +79,7 @@ async function measure(page, servers, subject) {
   exit2.hang();
   await press({ page, subject });
   const [request] = await until('the request', () => exit.arrivals.length && exit.arrivals);
-  const pressed = await until('the page to be blank', () => page.ask('function () { return window.__pressed; }'));
+  const pressed = await until('the page to be blank', () => told(site, '/pressed')[0]);
   return { blank: pressed.blank, frames: pressed.frames, asked: performance.timeOrigin + request.at - pressed.at };
 }
 

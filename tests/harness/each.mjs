@@ -1,23 +1,25 @@
-// One named test per engine: "chromium: exit leaves no history entry". A file's tests share one browser per engine
-// and one set of servers; each test gets a new tab and servers without faults or memory.
+// One named test per engine: "chromium: exit leaves no history entry". A file's tests share one browser per
+// engine and one set of servers; each test gets a new tab and servers without faults or memory.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
-import { readDisplay } from './display.mjs';
-import { ENGINES } from './engines.mjs';
-import { startExit } from './exit-server.mjs';
-import { startGuard } from './guard.mjs';
-import { Page } from './page.mjs';
-import { writePng } from './png.mjs';
-import { within } from './poll.mjs';
-import { startSite } from './site.mjs';
+import { readDisplay } from "./display.mjs";
+import { ENGINES } from "./engines.mjs";
+import { startExit } from "./exit-server.mjs";
+import { startGuard } from "./guard.mjs";
+import { Page } from "./page.mjs";
+import { writePng } from "./png.mjs";
+import { within } from "./poll.mjs";
+import { startSite } from "./site.mjs";
 
-export const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
+export const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
 
-const wanted = (process.env.VAGVISARE_ENGINES ?? Object.keys(ENGINES).join()).split(',').map((name) => name.trim());
+const wanted = (process.env.VAGVISARE_ENGINES ?? Object.keys(ENGINES).join())
+  .split(",")
+  .map((name) => name.trim());
 
 let servers = null;
 const browsers = new Map();
@@ -25,16 +27,16 @@ const browsers = new Map();
 async function theServers() {
   servers ??= (async () => ({
     site: await startSite(),
-    exit: await startExit('Väder'),
-    exit2: await startExit('Uppslagsverk'),
+    exit: await startExit("Väder"),
+    exit2: await startExit("Uppslagsverk"),
     guard: await startGuard(),
   }))();
   return servers;
 }
 
 /**
- * Registers a test for every engine (or those in `only`, when browsers cannot differ in it or can only be asked
- * there). `body` gets `{ engine, browser, driver, page, site, exit, exit2, guard, t }`.
+ * Registers a test for every engine (or those in `only`, when browsers cannot differ in it or can only be
+ * asked there). `body` gets `{ engine, browser, driver, page, site, exit, exit2, guard, t }`.
  */
 export function forEachEngine(name, body, { only = Object.keys(ENGINES), timeout = 90_000 } = {}) {
   for (const engine of only) {
@@ -62,12 +64,12 @@ async function run(engine, title, body, t) {
   const browser = browsers.get(engine);
   const page = new Page(browser, all.site);
   try {
-    await within(30_000, 'a new tab', page.newTab());
+    await within(30_000, "a new tab", page.newTab());
     all.guard.clear();
     await body({ engine, browser, driver: browser.driver, page, ...all, t });
   } catch (error) {
-    await within(10_000, 'the picture', picture(browser, title)).catch(() => {});
-    const alive = await within(5000, 'the browser', browser.driver.getAllWindowHandles()).catch(() => null);
+    await within(10_000, "the picture", picture(browser, title)).catch(() => {});
+    const alive = await within(5000, "the browser", browser.driver.getAllWindowHandles()).catch(() => null);
     if (!alive) {
       browsers.delete(engine);
       await browser.close();
@@ -78,10 +80,13 @@ async function run(engine, title, body, t) {
 
 /** What the screen looked like when a test failed: tests/shots/failed/. */
 async function picture(browser, title) {
-  const folder = join(SHOTS, 'failed');
+  const folder = join(SHOTS, "failed");
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, title.replace(/[^\wåäöÅÄÖ]+/g, '-').slice(0, 120));
-  const png = browser.engine === 'webkit' ? writePng(readDisplay()) : Buffer.from(await browser.driver.takeScreenshot(), 'base64');
+  const file = join(folder, title.replace(/[^\wåäöÅÄÖ]+/g, "-").slice(0, 120));
+  const png =
+    browser.engine === "webkit"
+      ? writePng(readDisplay())
+      : Buffer.from(await browser.driver.takeScreenshot(), "base64");
   writeFileSync(`${file}.png`, png);
 }
 

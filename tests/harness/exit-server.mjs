@@ -1,23 +1,25 @@
 // The place a visitor leaves to: an innocent page on another host, which notes who came and what they told.
 
-import http from 'node:http';
+import http from "node:http";
 
 /**
- * `{ url, arrivals, hang(on), clear(), close() }`. `arrivals` lists `{ path, referer, cookie, at }`; a request is
- * noted when it comes, also while the server hangs.
+ * `{ url, arrivals, hang(on), clear(), close() }`. `arrivals` lists `{ path, referer, cookie, at }`; a
+ * request is noted when it comes, also while the server hangs.
  */
-export async function startExit(name = 'Väder') {
+export async function startExit(name = "Väder") {
   const arrivals = [];
   const held = new Set();
   let hanging = false;
 
   const answer = (response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(`<!doctype html><html lang="sv"><meta charset="utf-8"><title>${name}</title>`
-      + `<link rel="icon" href="data:,"><h1 id="arrived">${name}</h1>`);
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(
+      `<!doctype html><html lang="sv"><meta charset="utf-8"><title>${name}</title>` +
+        `<link rel="icon" href="data:,"><h1 id="arrived">${name}</h1>`,
+    );
   };
   const server = http.createServer((request, response) => {
-    if (request.url === '/favicon.ico') {
+    if (request.url === "/favicon.ico") {
       response.writeHead(404).end();
       return;
     }
@@ -26,7 +28,7 @@ export async function startExit(name = 'Väder') {
     if (hanging) held.add(response);
     else answer(response);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
 
   const release = () => {

@@ -2,15 +2,17 @@
 
 const MB = 1024 * 1024;
 
-/** name → (answer) => void. Each gets `{ request, response, headers, body }` of the file as it should be. */
+/** name → (answer) => void. Each gets `{ request, response, headers, body }`: the file as it should be. */
 export const FAULTS = {
   /** The upload forgot it. */
   missing({ response }) {
-    response.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html><title>404</title>Not found');
+    response
+      .writeHead(404, { "content-type": "text/html" })
+      .end("<!doctype html><title>404</title>Not found");
   },
   /** The connection breaks half way. */
   truncated({ response, headers, body }) {
-    response.writeHead(200, { ...headers, 'content-length': body.length });
+    response.writeHead(200, { ...headers, "content-length": body.length });
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
   },
   /** The upload was cut: half a file, delivered whole. */
@@ -18,21 +20,23 @@ export const FAULTS = {
     response.writeHead(200, headers).end(body.subarray(0, Math.floor(body.length / 2)));
   },
   /** The server stumbles. */
-  'status-500'({ response }) {
-    response.writeHead(500, { 'content-type': 'text/html' }).end('<!doctype html><title>500</title>Oj');
+  "status-500"({ response }) {
+    response.writeHead(500, { "content-type": "text/html" }).end("<!doctype html><title>500</title>Oj");
   },
   /** Right syntax, nothing that was agreed. */
-  'wrong-shape'({ response, headers }) {
-    response.writeHead(200, headers).end('{"format":"ett","services":{"112":true},"questions":7,"texts":[null]}');
+  "wrong-shape"({ response, headers }) {
+    response
+      .writeHead(200, headers)
+      .end('{"format":"ett","services":{"112":true},"questions":7,"texts":[null]}');
   },
   /** A list where an object should be. */
-  'empty-list'({ response, headers }) {
-    response.writeHead(200, headers).end('[]');
+  "empty-list"({ response, headers }) {
+    response.writeHead(200, headers).end("[]");
   },
   /** Ten seconds late. */
   slow({ response, headers, body }) {
     const timer = setTimeout(() => response.writeHead(200, headers).end(body), 10_000);
-    response.on('close', () => clearTimeout(timer));
+    response.on("close", () => clearTimeout(timer));
   },
   /** Never an answer. */
   hang() {},
@@ -40,21 +44,21 @@ export const FAULTS = {
   huge({ response, headers, body }) {
     response.writeHead(200, headers);
     const text = String(body);
-    const end = text.lastIndexOf('}');
+    const end = text.lastIndexOf("}");
     response.write(end > 0 ? text.slice(0, end) : text);
-    const block = Buffer.alloc(MB, ' ');
+    const block = Buffer.alloc(MB, " ");
     let left = 50;
     const more = () => {
       while (left > 0) {
         left -= 1;
         if (!response.write(block)) {
-          response.once('drain', more);
+          response.once("drain", more);
           return;
         }
       }
-      response.end(end > 0 ? text.slice(end) : '');
+      response.end(end > 0 ? text.slice(end) : "");
     };
-    response.on('error', () => {});
+    response.on("error", () => {});
     more();
   },
   /** Bits have tipped over. */
@@ -64,16 +68,18 @@ export const FAULTS = {
     response.writeHead(200, headers).end(bytes);
   },
   /** The file is good, its label is not (old IIS and Apache know no .wasm). */
-  'wrong-mime'({ response, headers, body }) {
-    response.writeHead(200, { ...headers, 'content-type': 'application/octet-stream' }).end(body);
+  "wrong-mime"({ response, headers, body }) {
+    response.writeHead(200, { ...headers, "content-type": "application/octet-stream" }).end(body);
   },
   /** A content system answers every unknown address with its start page and 200. */
-  'html-200'({ response }) {
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Start</title><h1>Kommunen</h1>');
+  "html-200"({ response }) {
+    response
+      .writeHead(200, { "content-type": "text/html" })
+      .end("<!doctype html><title>Start</title><h1>Kommunen</h1>");
   },
 };
 
 export function breakIt(kind, answer) {
-  if (typeof kind === 'function') kind(answer);
+  if (typeof kind === "function") kind(answer);
   else FAULTS[kind](answer);
 }

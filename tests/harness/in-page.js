@@ -1,20 +1,34 @@
-// Runs in the page, before each question that page.mjs asks there. The page may have changed the built-in objects
-// (www/svar.html does), so nothing here leans on those that old libraries replace.
+// Runs in the page, before each question that page.mjs asks there. The page may have changed the built-in
+// objects (www/svar.html does), so nothing here leans on those that old libraries replace.
 
-function list(things) { return Array.prototype.slice.call(things); }
+function list(things) {
+  return Array.prototype.slice.call(things);
+}
 
 /** As JSON, whatever the page has done to `toJSON`. */
 function pack(value) {
-  if (value === null || value === undefined) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return '[' + value.map(pack).join(',') + ']';
-  return '{' + Object.keys(value).map(function (key) { return JSON.stringify(key) + ':' + pack(value[key]); }).join(',') + '}';
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return "[" + value.map(pack).join(",") + "]";
+  return (
+    "{" +
+    Object.keys(value)
+      .map(function (key) {
+        return JSON.stringify(key) + ":" + pack(value[key]);
+      })
+      .join(",") +
+    "}"
+  );
 }
 
-function host(n) { return document.querySelectorAll('vag-visare')[n] || null; }
+function host(n) {
+  return document.querySelectorAll("vag-visare")[n] || null;
+}
 
-function root(n) { return host(n) && host(n).shadowRoot; }
+function root(n) {
+  return host(n) && host(n).shadowRoot;
+}
 
 function parts(n, part) {
   return root(n) ? list(root(n).querySelectorAll('[part~="' + part + '"]')) : [];
@@ -25,10 +39,15 @@ function shown(element) {
   if (!element || !element.isConnected) return false;
   var box = element.getBoundingClientRect();
   if (box.width < 2 || box.height < 2) return false;
-  if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-  for (var at = element; at; at = at.parentElement || (at.getRootNode().host || null)) {
+  if (
+    element.checkVisibility &&
+    !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  )
+    return false;
+  for (var at = element; at; at = at.parentElement || at.getRootNode().host || null) {
     var style = getComputedStyle(at);
-    if (style.visibility === 'hidden' || style.display === 'none' || Number(style.opacity) === 0) return false;
+    if (style.visibility === "hidden" || style.display === "none" || Number(style.opacity) === 0)
+      return false;
   }
   return true;
 }
@@ -45,19 +64,24 @@ function topAt(x, y) {
 }
 
 function contains(outer, inner) {
-  for (var at = inner; at; at = at.parentNode || at.host || (at.assignedSlot || null)) if (at === outer) return true;
+  for (var at = inner; at; at = at.parentNode || at.host || at.assignedSlot || null)
+    if (at === outer) return true;
   return false;
 }
 
 function nameOf(element) {
-  if (!element) return 'nothing';
-  return element.localName + (element.id ? '#' + element.id : '') + (element.getAttribute('part') ? '::' + element.getAttribute('part') : '')
-    + (typeof element.className === 'string' && element.className ? '.' + element.className : '');
+  if (!element) return "nothing";
+  return (
+    element.localName +
+    (element.id ? "#" + element.id : "") +
+    (element.getAttribute("part") ? "::" + element.getAttribute("part") : "") +
+    (typeof element.className === "string" && element.className ? "." + element.className : "")
+  );
 }
 
 /**
- * Where to tap it. Brought to the middle of the window if it is outside or something lies over it, as a person would
- * scroll; `covered` names what lies over it even there.
+ * Where to tap it. Brought to the middle of the window if it is outside or something lies over it, as a
+ * person would scroll; `covered` names what lies over it even there.
  */
 function spotOf(element) {
   if (!shown(element)) return null;
@@ -71,34 +95,46 @@ function spotOf(element) {
   };
   var spot = look();
   if (spot.inside && !spot.covered) return spot;
-  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   return look();
 }
 
 /** All links of a guide that a person sees: in its shadow root and among its children in the page. */
 function links(n) {
-  var all = list(host(n).querySelectorAll('a[href]'));
-  if (root(n)) all = all.concat(list(root(n).querySelectorAll('a[href]')));
+  var all = list(host(n).querySelectorAll("a[href]"));
+  if (root(n)) all = all.concat(list(root(n).querySelectorAll("a[href]")));
   return all.filter(shown);
 }
 
-function text(element) { return element ? element.textContent.replace(/\s+/g, ' ').trim() : ''; }
+function text(element) {
+  return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
+}
 
 function screenOf(n) {
   if (!host(n)) return null;
-  var hrefs = links(n).map(function (a) { return a.getAttribute('href'); });
-  var question = parts(n, 'question').filter(shown)[0];
-  var notices = root(n) && root(n).querySelector('.notices');
-  var labelled = root(n) && root(n).querySelector('.guide[lang]');
+  var hrefs = links(n).map(function (a) {
+    return a.getAttribute("href");
+  });
+  var question = parts(n, "question").filter(shown)[0];
+  var notices = root(n) && root(n).querySelector(".notices");
+  var labelled = root(n) && root(n).querySelector(".guide[lang]");
   return {
-    choices: parts(n, 'choice').filter(shown).map(function (one) { return one.dataset.choice; }),
-    cards: parts(n, 'card').filter(shown).map(function (one) { return one.dataset.service; }),
+    choices: parts(n, "choice")
+      .filter(shown)
+      .map(function (one) {
+        return one.dataset.choice;
+      }),
+    cards: parts(n, "card")
+      .filter(shown)
+      .map(function (one) {
+        return one.dataset.service;
+      }),
     question: text(question),
     hrefs: hrefs,
-    emergency: hrefs.indexOf('tel:112') >= 0,
-    exit: parts(n, 'exit').some(shown),
-    exitText: text(parts(n, 'exit').filter(shown)[0]),
-    lang: labelled ? labelled.getAttribute('lang') : '',
+    emergency: hrefs.indexOf("tel:112") >= 0,
+    exit: parts(n, "exit").some(shown),
+    exitText: text(parts(n, "exit").filter(shown)[0]),
+    lang: labelled ? labelled.getAttribute("lang") : "",
     notices: text(notices),
     text: text(root(n)),
   };
@@ -111,5 +147,7 @@ function focused() {
   return at;
 }
 
-/** Presses without a pointer: for walks through hundreds of screens, where each real tap has been tested elsewhere. */
-function click(n, part, index) { parts(n, part).filter(shown)[index || 0].click(); }
+/** Presses without a pointer, for walks through hundreds of screens. */
+function click(n, part, index) {
+  parts(n, part).filter(shown)[index || 0].click();
+}

@@ -1,35 +1,44 @@
 // Places where a person who watches would look, and how to look there. Each has a control in oracles.test.mjs
 // that shows it catches what it is for.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
-import initSqlJs from 'sql.js';
+import initSqlJs from "sql.js";
 
-import { readDisplay } from './display.mjs';
-import { readPng } from './png.mjs';
-import { until } from './poll.mjs';
+import { readDisplay } from "./display.mjs";
+import { readPng } from "./png.mjs";
+import { until } from "./poll.mjs";
 
 /** Chromium: the tab's back/forward list, oldest first, without the empty page that a new tab starts with. */
 export async function tabHistory(browser) {
-  const { entries, currentIndex } = await browser.cdp('Page.getNavigationHistory');
-  return { current: entries[currentIndex]?.url, urls: entries.map(({ url }) => url).filter((url) => url !== 'about:blank') };
+  const { entries, currentIndex } = await browser.cdp("Page.getNavigationHistory");
+  return {
+    current: entries[currentIndex]?.url,
+    urls: entries.map(({ url }) => url).filter((url) => url !== "about:blank"),
+  };
 }
 
-/** Steps back as often as the tab allows, and tells the addresses it came to. Every engine can be asked this. */
-export async function backList(page, most = 6) {
+/**
+ * Steps back until `first` or as often as the tab allows, and tells the addresses it came to, the present one first.
+ */
+export async function backList(page, first) {
   const seen = [await page.url()];
-  for (let step = 0; step < most; step += 1) {
-    const before = await page.ask('function () { return [location.href, performance.timeOrigin]; }').catch(() => ['', 0]);
+  while (seen.at(-1) !== first && seen.length < 8) {
+    const before = await page.ask(() => [location.href, performance.timeOrigin]);
     await page.back();
-    const moved = await until('Back to go somewhere', async () => {
-      const now = await page.ask('function () { return [location.href, performance.timeOrigin]; }');
-      return now[0] !== before[0] || now[1] !== before[1];
-    }, { within: 700 }).catch(() => false);
+    const moved = await until(
+      "Back to go somewhere",
+      async () => {
+        const now = await page.ask(() => [location.href, performance.timeOrigin]);
+        return now[0] !== before[0] || now[1] !== before[1];
+      },
+      { within: 3000 },
+    ).catch(() => false);
     if (!moved) break;
     seen.push(await page.url());
   }
-  return seen.filter((url) => url !== 'about:blank');
+  return seen.filter((url) => url !== "about:blank");
 }
 
 let sql = null;
@@ -39,7 +48,9 @@ async function query(file, statement) {
   const base = new (await sql).Database(readFileSync(file));
   try {
     const [result] = base.exec(statement);
-    return (result?.values ?? []).map((row) => Object.fromEntries(result.columns.map((name, i) => [name, row[i]])));
+    return (result?.values ?? []).map((row) =>
+      Object.fromEntries(result.columns.map((name, i) => [name, row[i]])),
+    );
   } finally {
     base.close();
   }
@@ -47,21 +58,25 @@ async function query(file, statement) {
 
 /** Chromium's history database, after the browser has been closed: `[{ url, title }]`. */
 export function chromiumHistory(profile) {
-  return query(join(profile, 'Default', 'History'), 'select url, title, visit_count, hidden from urls order by id');
+  return query(
+    join(profile, "Default", "History"),
+    "select url, title, visit_count, hidden from urls order by id",
+  );
 }
 
 /** Chromium's own history page: the addresses a person sees there. */
 export async function chromiumHistoryPage(browser) {
   const { driver } = browser;
-  await driver.get('chrome://history/');
-  const read = () => driver.executeScript(`
+  await driver.get("chrome://history/");
+  const read = () =>
+    driver.executeScript(`
     var list = document.querySelector('history-app')?.shadowRoot?.querySelector('history-list');
     if (!list || !list.shadowRoot) return null;
     return Array.from(list.shadowRoot.querySelectorAll('history-item')).map(function (item) {
       var link = item.shadowRoot.querySelector('a');
       return { url: link ? link.href : '', title: link ? link.textContent.trim() : '' };
     });`);
-  return until('the history page to list something', async () => {
+  return until("the history page to list something", async () => {
     const items = await read();
     return items?.length ? items : null;
   });
@@ -69,72 +84,92 @@ export async function chromiumHistoryPage(browser) {
 
 /** Firefox's places database, after the browser has been closed: `[{ url, title }]`. */
 export function firefoxHistory(profile) {
-  const file = join(profile, 'places.sqlite');
+  const file = join(profile, "places.sqlite");
   const log = `${file}-wal`;
   if (existsSync(log) && readFileSync(log).length) throw new Error(`${log} has not been written back`);
-  return query(file, 'select url, title, visit_count, hidden from moz_places order by id');
+  return query(file, "select url, title, visit_count, hidden from moz_places order by id");
 }
 
 /** Everything a site can leave in the browser, as this page sees it. */
 export function stored(page) {
-  return page.driver.executeAsyncScript(`
-    var done = arguments[arguments.length - 1];
-    (async function () {
-      var kept = {
-        cookies: document.cookie,
-        local: Object.keys(localStorage), session: Object.keys(sessionStorage),
-        databases: indexedDB.databases ? (await indexedDB.databases()).map(function (one) { return one.name; }) : [],
-        caches: self.caches ? await caches.keys() : [],
-        workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
-        files: navigator.storage && navigator.storage.getDirectory ? await (async function () {
-          var names = [];
-          try { for await (var name of (await navigator.storage.getDirectory()).keys()) names.push(name); } catch (_) {}
-          return names;
-        })() : [],
-        name: window.name, state: history.state,
-      };
-      done(kept);
-    })().catch(function (error) { done({ error: String(error) }); });`);
+  return page.askLater(async () => {
+    const files = [];
+    const folder = await navigator.storage?.getDirectory?.().catch(() => null);
+    for await (const name of folder?.keys() ?? []) files.push(name);
+    return {
+      cookies: document.cookie,
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      files,
+      name: window.name,
+      state: history.state,
+    };
+  });
 }
 
 /** What `stored` says when nothing is. */
 export const NOTHING = {
-  cookies: '', local: [], session: [], databases: [], caches: [], workers: 0, files: [], name: '', state: null,
+  cookies: "",
+  local: [],
+  session: [],
+  databases: [],
+  caches: [],
+  workers: 0,
+  files: [],
+  name: "",
+  state: null,
 };
 
 /**
- * Everything the browser's console holds about this page, as lines: the shim's record in every engine, Chromium's
- * own log, Firefox's console service. Reading empties Chromium's log.
+ * Everything the browser's console holds about this page, as lines: the shim's record in every engine,
+ * Chromium's own log, Firefox's console service. Reading empties Chromium's log.
  */
 export async function consoleLines(page) {
   const lines = (await page.said()).map(({ kind, text }) => `${kind}: ${text}`);
-  if (page.engine === 'chromium') {
-    const log = await page.driver.manage().logs().get('browser');
-    lines.push(...log.filter(({ level }) => level.value >= 900).map(({ level, message }) => `${level.name}: ${message}`));
+  if (page.engine === "chromium") {
+    const log = await page.driver.manage().logs().get("browser");
+    lines.push(
+      ...log
+        .filter(({ level }) => level.value >= 900)
+        .map(({ level, message }) => `${level.name}: ${message}`),
+    );
   }
-  if (page.engine === 'firefox') {
+  if (page.engine === "firefox") {
     const found = await page.browser.chrome(function (origin) {
-      return Services.console.getMessageArray().map(function (one) {
-        if (one instanceof Ci.nsIScriptError) {
-          return [one.sourceName || '', one.category, one.errorMessage, String(one.flags)].join(' | ');
-        }
-        return '';
-      }).filter(function (line) { return line.indexOf(origin) >= 0; });
+      return Services.console
+        .getMessageArray()
+        .map(function (one) {
+          if (one instanceof Ci.nsIScriptError) {
+            return [one.sourceName || "", one.category, one.errorMessage, String(one.flags)].join(" | ");
+          }
+          return "";
+        })
+        .filter(function (line) {
+          return line.indexOf(origin) >= 0;
+        });
     }, page.site.origin);
     lines.push(...found.map((line) => `firefox: ${line}`));
-    await page.browser.chrome(function () { Services.console.reset(); });
+    await page.browser.chrome(function () {
+      Services.console.reset();
+    });
   }
   return lines;
 }
 
 /**
- * Whether the page's part of the screen shows nothing: one single colour. `frame` is what `page.frame()` told while
- * the page was there; WebKit's driver gives no screenshot while an address is being waited for, so there the
- * virtual display's own pixels are read, without the strip at the bottom where that browser tells the address under
- * the pointer.
+ * Whether the page's part of the screen shows nothing: one single colour. `frame` is what `page.frame()` told
+ * while the page was there; WebKit's driver gives no screenshot while an address is being waited for, so
+ * there the virtual display's own pixels are read, without the strip at the bottom where that browser tells
+ * the address under the pointer.
  */
 export async function isBlank(page, frame) {
-  const screen = page.engine === 'webkit' ? readDisplay({ ...frame, height: frame.height - 24 }) : readPng(await page.driver.takeScreenshot());
+  const screen =
+    page.engine === "webkit"
+      ? readDisplay({ ...frame, height: frame.height - 24 })
+      : readPng(await page.driver.takeScreenshot());
   const first = screen.at(0, 0);
   for (let y = 0; y < screen.height; y += 1) {
     for (let x = 0; x < screen.width; x += 1) if (screen.at(x, y) !== first) return false;

@@ -1,16 +1,16 @@
-// A page as a visitor uses it: finds things through the shadow root by part, taps what is really on top at that
-// spot, presses real keys.
+// A page as a visitor uses it: finds things through the shadow root by part, taps what is really on top at
+// that spot, presses real keys.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync } from "node:fs";
 
-import { Key, Origin } from 'selenium-webdriver/lib/input.js';
+import { Key, Origin } from "selenium-webdriver/lib/input.js";
 
-import { until } from './poll.mjs';
+import { until } from "./poll.mjs";
 
 /** Runs in the page before each question asked there. */
-const LIBRARY = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
+const LIBRARY = readFileSync(new URL("in-page.js", import.meta.url), "utf8");
 
-export const KEYS = { ...Key, RIGHT_SHIFT: '\uE050' };
+export const KEYS = { ...Key, RIGHT_SHIFT: "\uE050" };
 
 export class Page {
   constructor(browser, site) {
@@ -45,11 +45,11 @@ export class Page {
   async newTab() {
     await this.dismissDialog();
     const old = await this.driver.getAllWindowHandles();
-    await this.driver.switchTo().newWindow('tab');
+    await this.driver.switchTo().newWindow("tab");
     const tab = await this.driver.getWindowHandle();
     for (const handle of old) {
       await this.driver.switchTo().window(handle);
-      await this.driver.executeScript('if (window.__test) window.__test.letGo = true').catch(() => {});
+      await this.driver.executeScript("if (window.__test) window.__test.letGo = true").catch(() => {});
       await this.driver.close().catch(() => {});
     }
     await this.driver.switchTo().window(tab);
@@ -82,18 +82,22 @@ export class Page {
 
   /** Which document this is: another number after every load. */
   age() {
-    return this.driver.executeScript('return performance.timeOrigin').catch(() => 0);
+    return this.driver.executeScript("return performance.timeOrigin").catch(() => 0);
   }
 
   /** Waits for a document with that address (and, if told, other than the one of `before`) to have loaded. */
   loaded(url, before = -1) {
-    return until(`${url} to load`, async () => {
-      const [href, state, age] = await this.ask(
-        'function () { return [location.href, document.readyState, performance.timeOrigin]; }',
-      );
-      if (href === url && state === 'complete' && age !== before) return true;
-      throw new Error(`${href} is ${state}`);
-    }, { within: 30_000 });
+    return until(
+      `${url} to load`,
+      async () => {
+        const [href, state, age] = await this.ask(function () {
+          return [location.href, document.readyState, performance.timeOrigin];
+        });
+        if (href === url && state === "complete" && age !== before) return true;
+        throw new Error(`${href} is ${state}`);
+      },
+      { within: 30_000 },
+    );
   }
 
   url() {
@@ -113,24 +117,33 @@ export class Page {
     return new Guide(this, n);
   }
 
-  /** Taps the element that `find` (run in the page) gives, where it is on the screen, if nothing lies over it. */
+  /** Taps what `find` (run in the page) gives, where it is on the screen, if nothing lies over it. */
   async tapOn(what, find, ...args) {
-    const spot = await until(`${what} to be there to be tapped`, () => this.ask(
-      `function () { return spotOf((${find}).apply(null, arguments)); }`, ...args,
-    ));
+    const spot = await until(`${what} to be there to be tapped`, () =>
+      this.ask(`function () { return spotOf((${find}).apply(null, arguments)); }`, ...args),
+    );
     if (spot.covered) throw new Error(`${what} lies under ${spot.covered}`);
     await this.tapAt(spot.x, spot.y);
   }
 
   async tapAt(x, y) {
     const actions = this.driver.actions();
-    actions.move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).press().release();
+    actions
+      .move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 })
+      .press()
+      .release();
     await actions.perform();
   }
 
   /** Taps the first match of a selector in the page itself (not in the guide). */
   tap(selector) {
-    return this.tapOn(selector, 'function (selector) { return document.querySelector(selector); }', selector);
+    return this.tapOn(
+      selector,
+      function (selector) {
+        return document.querySelector(selector);
+      },
+      selector,
+    );
   }
 
   /** Real key presses, one after the other: characters or KEYS. */
@@ -150,46 +163,69 @@ export class Page {
 
   /** Focuses what the selector finds in the page, without pressing anything. */
   focus(selector) {
-    return this.ask('function (selector) { document.querySelector(selector).focus(); }', selector);
+    return this.ask(function (selector) {
+      document.querySelector(selector).focus();
+    }, selector);
   }
 
   /** Sets the width and height that the page sees, in CSS pixels. */
   async viewport(width, height = 800) {
-    if (this.engine === 'chromium') {
-      await this.browser.cdp('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+    if (this.engine === "chromium") {
+      await this.browser.cdp("Emulation.setDeviceMetricsOverride", {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: false,
+      });
     } else {
-      const outer = await this.ask('function () { return [outerWidth - innerWidth, outerHeight - innerHeight]; }');
-      await this.driver.manage().window().setRect({ width: width + outer[0], height: height + outer[1] });
+      const outer = await this.ask(function () {
+        return [outerWidth - innerWidth, outerHeight - innerHeight];
+      });
+      await this.driver
+        .manage()
+        .window()
+        .setRect({ width: width + outer[0], height: height + outer[1] });
     }
-    return this.ask('function () { return [innerWidth, innerHeight]; }');
+    return this.ask(function () {
+      return [innerWidth, innerHeight];
+    });
   }
 
   /** Chromium alone: `{ theme: 'dark', forced: true, motion: 'reduce', print: true }`. */
-  async media({ theme = 'light', forced = false, reduced = false, print = false } = {}) {
-    await this.browser.cdp('Emulation.setEmulatedMedia', {
-      media: print ? 'print' : '',
+  async media({ theme = "light", forced = false, reduced = false, print = false } = {}) {
+    await this.browser.cdp("Emulation.setEmulatedMedia", {
+      media: print ? "print" : "",
       features: [
-        { name: 'prefers-color-scheme', value: theme },
-        { name: 'forced-colors', value: forced ? 'active' : 'none' },
-        { name: 'prefers-reduced-motion', value: reduced ? 'reduce' : 'no-preference' },
+        { name: "prefers-color-scheme", value: theme },
+        { name: "forced-colors", value: forced ? "active" : "none" },
+        { name: "prefers-reduced-motion", value: reduced ? "reduce" : "no-preference" },
       ],
     });
   }
 
   /** Where on the display the page is. */
   frame() {
-    return this.ask(`function () {
-      return { left: screenX + outerWidth - innerWidth, top: screenY + outerHeight - innerHeight, width: innerWidth, height: innerHeight };
-    }`);
+    return this.ask(function () {
+      return {
+        left: screenX + outerWidth - innerWidth,
+        top: screenY + outerHeight - innerHeight,
+        width: innerWidth,
+        height: innerHeight,
+      };
+    });
   }
 
   /** What the shim has recorded in this document (see shim.js). */
   said() {
-    return this.ask('function () { return window.__test ? window.__test.said : []; }');
+    return this.ask(function () {
+      return window.__test ? window.__test.said : [];
+    });
   }
 
   events() {
-    return this.ask('function () { return window.__test ? window.__test.events : []; }');
+    return this.ask(function () {
+      return window.__test ? window.__test.events : [];
+    });
   }
 }
 
@@ -204,33 +240,50 @@ export class Guide {
     return this.page.ask(question, this.n, ...args);
   }
 
-  /** What is on its screen: `{ choices, cards, question, emergency, exit, fallback, … }` (see in-page.js). */
+  /** What is on its screen: `{ choices, cards, question, emergency, exit, … }` (see in-page.js). */
   screen() {
-    return this.ask('function (n) { return screenOf(n); }');
+    return this.ask(function (n) {
+      return screenOf(n);
+    });
   }
 
   /** Waits until the program shows its first question (or cards, or whatever `test` asks for). */
   ready(within = 15_000) {
-    return until('the guide to be ready', async () => {
-      const screen = await this.screen();
-      return screen && (screen.choices.length || screen.cards.length) ? screen : null;
-    }, { within });
+    return until(
+      "the guide to be ready",
+      async () => {
+        const screen = await this.screen();
+        return screen && (screen.choices.length || screen.cards.length) ? screen : null;
+      },
+      { within },
+    );
   }
 
   /** Waits until the page has what helps with no program: numbers and exit. */
   fallback(within = 15_000) {
-    return until('the emergency numbers and the exit', async () => {
-      const screen = await this.screen();
-      return screen && screen.emergency && screen.exit ? screen : null;
-    }, { within });
+    return until(
+      "the emergency numbers and the exit",
+      async () => {
+        const screen = await this.screen();
+        return screen && screen.emergency && screen.exit ? screen : null;
+      },
+      { within },
+    );
   }
 
   /** Taps the choice with that id (`data-choice`) or number, and waits for the next screen. */
   async choose(choice) {
     const before = await this.ready();
-    const find = typeof choice === 'number'
-      ? 'function (n, choice) { return parts(n, "choice")[choice]; }'
-      : 'function (n, choice) { return parts(n, "choice").find(function (one) { return one.dataset.choice === choice; }); }';
+    const find =
+      typeof choice === "number"
+        ? function (n, choice) {
+            return parts(n, "choice")[choice];
+          }
+        : function (n, choice) {
+            return parts(n, "choice").find(function (one) {
+              return one.dataset.choice === choice;
+            });
+          };
     await this.page.tapOn(`choice ${choice} (there are ${before.choices})`, find, this.n, choice);
     return this.changed(before, `choosing ${choice}`);
   }
@@ -243,7 +296,9 @@ export class Guide {
   }
 
   tapOn(part, index = 0) {
-    const find = 'function (n, part, index) { return parts(n, part).filter(shown)[index]; }';
+    const find = function (n, part, index) {
+      return parts(n, part).filter(shown)[index];
+    };
     return this.page.tapOn(`${part} ${index}`, find, this.n, part, index);
   }
 
@@ -264,36 +319,54 @@ export class Guide {
 
   /** Picks an option of the select with that part. */
   async pick(part, value) {
-    const option = await until(`${value} among the options of ${part}`, () => this.page.element(
-      `function (n, part, value) { return list(root(n).querySelectorAll(part + ' option')).filter(function (one) { return one.value === value; })[0]; }`,
-      this.n, part, value,
-    ));
+    const option = await until(`${value} among the options of ${part}`, () =>
+      this.page.element(
+        function (n, part, value) {
+          return list(root(n).querySelectorAll(part + " option")).filter(function (one) {
+            return one.value === value;
+          })[0];
+        },
+        this.n,
+        part,
+        value,
+      ),
+    );
     await option.click();
   }
 
   /** Addresses of all channels on the screen's cards, in order. */
   channels() {
-    return this.ask('function (n) { return parts(n, "channel").filter(shown).map(function (a) { return a.getAttribute("href"); }); }');
+    return this.ask(function (n) {
+      return parts(n, "channel")
+        .filter(shown)
+        .map(function (a) {
+          return a.getAttribute("href");
+        });
+    });
   }
 
   /** Presses the exit with a pointer. Does not wait: the page may be gone. */
   exit() {
-    return this.tapOn('exit');
+    return this.tapOn("exit");
   }
 }
 
 /** A whole page: `body` with the loader first in `<head>` (or without it: `loader: false`). */
-export function html(body, { lang = 'sv', title = 'Stöd', head = '', loader = true } = {}) {
-  const script = loader ? '<script src="/vagvisare/vagvisare.js"></script>' : '';
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">${script}`
-    + '<meta name="viewport" content="width=device-width,initial-scale=1">'
-    + `<title>${title}</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+export function html(body, { lang = "sv", title = "Stöd", head = "", loader = true } = {}) {
+  const script = loader ? '<script src="/vagvisare/vagvisare.js"></script>' : "";
+  return (
+    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">${script}` +
+    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+    `<title>${title}</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`
+  );
 }
 
 /** The element, leaving to the test's exit servers. */
-export function element({ exit, exit2 }, { area = '0184', children = '', ...attributes } = {}) {
-  const all = { area, 'exit-url': exit.url, 'exit-url-2': exit2.url, ...attributes };
-  const written = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`).join('');
+export function element({ exit, exit2 }, { area = "0184", children = "", ...attributes } = {}) {
+  const all = { area, "exit-url": exit.url, "exit-url-2": exit2.url, ...attributes };
+  const written = Object.entries(all)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join("");
   return `<vag-visare${written}>${children}</vag-visare>`;
 }
 
@@ -301,22 +374,28 @@ export function element({ exit, exit2 }, { area = '0184', children = '', ...attr
  * Puts a page with one guide at /t.html and a page with a link to it at /start.html; gives the guide's path.
  * `attributes` of the element, `before` and `after` it, the rest as in `html`.
  */
-export function guidePage(servers, { attributes = {}, before = '<h1>Stöd och hjälp</h1>', after = '', headers, ...rest } = {}) {
+export function guidePage(
+  servers,
+  { attributes = {}, before = "<h1>Stöd och hjälp</h1>", after = "", headers, ...rest } = {},
+) {
   const { site } = servers;
-  site.page('/start.html', html('<h1>Start</h1><a id="on" href="/t.html">vidare</a>', { title: 'Start', loader: false }));
-  return site.page('/t.html', html(before + element(servers, attributes) + after, rest), headers);
+  site.page(
+    "/start.html",
+    html('<h1>Start</h1><a id="on" href="/t.html">vidare</a>', { title: "Start", loader: false }),
+  );
+  return site.page("/t.html", html(before + element(servers, attributes) + after, rest), headers);
 }
 
-/** Comes to the guide's page by a link on the start page, as visitors do, so that there is something behind it. */
-export async function arrive(page, site, path = '/t.html') {
-  await page.open('/start.html');
-  await page.tap('#on');
+/** Comes to the guide's page by a link on the start page, so that there is something behind it. */
+export async function arrive(page, site, path = "/t.html") {
+  await page.open("/start.html");
+  await page.tap("#on");
   await page.loaded(site.url(path));
 }
 
 /** Does `how` and waits until the visitor has come to the exit's address. */
 export async function leaves({ page, exit }, how) {
   await how();
-  await until('the visitor to come to the exit address', () => exit.arrivals.length > 0);
+  await until("the visitor to come to the exit address", () => exit.arrivals.length > 0);
   await page.loaded(exit.url);
 }

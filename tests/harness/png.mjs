@@ -1,19 +1,21 @@
-// PNG: reads them as the drivers make them (8 bits, RGB or RGBA, not interlaced), to ask what colours a screen has, and
-// writes the virtual display's pixels, to look at.
+// PNG: reads them as the drivers make them (8 bits, RGB or RGBA, not interlaced), to ask what colours a
+// screen has, and writes the virtual display's pixels, to look at.
 
-import { deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from "node:zlib";
 
 /** `{ width, height, at(x, y) → 0xRRGGBB }`; `base64` as from takeScreenshot. */
 export function readPng(base64) {
-  const file = Buffer.from(base64, 'base64');
+  const file = Buffer.from(base64, "base64");
   const width = file.readUInt32BE(16);
   const height = file.readUInt32BE(20);
   const [depth, kind, , , interlaced] = file.subarray(24, 29);
-  if (depth !== 8 || (kind !== 2 && kind !== 6) || interlaced) throw new Error(`PNG of another sort: ${depth} ${kind}`);
+  if (depth !== 8 || (kind !== 2 && kind !== 6) || interlaced)
+    throw new Error(`PNG of another sort: ${depth} ${kind}`);
   const packed = [];
   for (let at = 8; at < file.length;) {
     const length = file.readUInt32BE(at);
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(file.subarray(at + 8, at + 8 + length));
+    if (file.toString("latin1", at + 4, at + 8) === "IDAT")
+      packed.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const raw = inflateSync(Buffer.concat(packed));
@@ -50,12 +52,19 @@ export function writePng({ width, height, at }) {
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 2, 0, 0, 0], 8);
-  const parts = [['IHDR', head], ['IDAT', deflateSync(raw)], ['IEND', Buffer.alloc(0)]];
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts.map(([name, data]) => chunk(name, data))]);
+  const parts = [
+    ["IHDR", head],
+    ["IDAT", deflateSync(raw)],
+    ["IEND", Buffer.alloc(0)],
+  ];
+  return Buffer.concat([
+    Buffer.from("89504e470d0a1a0a", "hex"),
+    ...parts.map(([name, data]) => chunk(name, data)),
+  ]);
 }
 
 function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const whole = Buffer.alloc(body.length + 8);
   whole.writeUInt32BE(data.length, 0);
   body.copy(whole, 4);

@@ -4,8 +4,8 @@
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks `question` until its answer is truthy and returns that answer. An error thrown by the question counts as
- * "not yet" (the page may be between two documents), and is told if time runs out.
+ * Asks `question` until its answer is truthy and returns that answer. An error thrown by the question counts
+ * as "not yet" (the page may be between two documents), and is told if time runs out.
  *
  * @param {string} what finishes the sentence "waited for …"
  * @param {() => any} question

@@ -1,26 +1,26 @@
-// Programs that the tests start (drivers, browsers, a display) and the folder they write in. Whatever happens to
-// the test – done, failed, stopped by a signal – they end with it and the folder goes.
+// Programs that the tests start (drivers, browsers, a display) and the folder they write in. Whatever happens
+// to the test – done, failed, stopped by a signal – they end with it and the folder goes.
 
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, accessSync, constants } from 'node:fs';
-import { createServer } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, accessSync, constants } from "node:fs";
+import { createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 
-/** Every program started here inherits this variable, so that a browser which left its driver is found too. */
+/** Inherited by every program started here, so that a browser which left its driver is found too. */
 const MARK = `VAGVISARE_TEST_RUN=${process.pid}-${Date.now()}`;
 
 let folder = null;
 
 /** A folder of this test process alone; removed at the end. */
 export function scratch(name) {
-  folder ??= mkdtempSync(join(tmpdir(), 'vagvisare-test-'));
+  folder ??= mkdtempSync(join(tmpdir(), "vagvisare-test-"));
   return mkdtempSync(join(folder, `${name}-`));
 }
 
 /** The program's full path, looked for in PATH, cargo's folder and `more`; null if it is not installed. */
 export function find(program, more = []) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), join(homedir(), '.cargo/bin'), '/usr/bin'];
+  const folders = [...(process.env.PATH ?? "").split(delimiter), join(homedir(), ".cargo/bin"), "/usr/bin"];
   for (const candidate of [...folders.map((dir) => join(dir, program)), ...more]) {
     try {
       accessSync(candidate, constants.X_OK);
@@ -36,8 +36,8 @@ export function find(program, more = []) {
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });
@@ -45,16 +45,16 @@ export function freePort() {
 }
 
 /** Starts a program; what it says is kept (`child.said()`) for the report of a failure. */
-export function start(program, args, { env = {}, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
-  const [name, value] = MARK.split('=');
+export function start(program, args, { env = {}, stdio = ["ignore", "pipe", "pipe"] } = {}) {
+  const [name, value] = MARK.split("=");
   const child = spawn(program, args, { env: { ...process.env, ...env, [name]: value }, stdio });
-  let said = '';
+  let said = "";
   const keep = (text) => {
     said = (said + text).slice(-20_000);
   };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  child.on('error', (error) => keep(String(error)));
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  child.on("error", (error) => keep(String(error)));
   child.said = () => said;
   return child;
 }
@@ -62,9 +62,9 @@ export function start(program, args, { env = {}, stdio = ['ignore', 'pipe', 'pip
 /** Ends a program gently, then for sure, and with it whatever it has left behind that names `profile`. */
 export async function stop(child, profile) {
   if (child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), 3000);
     await gone;
     clearTimeout(timer);
   }
@@ -75,29 +75,30 @@ export async function stop(child, profile) {
 }
 
 /** Ends every program of this test process that names `what` in its environment or its command. */
-function endAll(what = '') {
+function endAll(what = "") {
   let ids = [];
   try {
-    ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id) && Number(id) !== process.pid);
+    ids = readdirSync("/proc").filter((id) => /^\d+$/.test(id) && Number(id) !== process.pid);
   } catch {
     // No /proc: the drivers were stopped one by one already.
   }
   for (const id of ids) {
     try {
-      const environment = readFileSync(`/proc/${id}/environ`, 'latin1');
-      const names = environment.includes(what) || readFileSync(`/proc/${id}/cmdline`, 'latin1').includes(what);
-      if (environment.includes(MARK) && names) process.kill(Number(id), 'SIGKILL');
+      const environment = readFileSync(`/proc/${id}/environ`, "latin1");
+      const names =
+        environment.includes(what) || readFileSync(`/proc/${id}/cmdline`, "latin1").includes(what);
+      if (environment.includes(MARK) && names) process.kill(Number(id), "SIGKILL");
     } catch {
       // Gone already, or somebody else's.
     }
   }
 }
 
-/** Ends everything that carries our mark and removes the folder. Synchronous: runs while the process exits. */
+/** Ends everything that carries our mark and removes the folder; runs while the process exits. */
 function sweep() {
   endAll();
   if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-process.on('exit', sweep);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+process.on("exit", sweep);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));

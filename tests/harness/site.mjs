@@ -1,46 +1,50 @@
 // The council's site: serves www/ at / and pkg/ at /vagvisare/ with the headers of www/headers.json, as
 // `cargo xtask serve` does; keeps a log of requests; and breaks files on demand.
 
-import http from 'node:http';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { extname, join, normalize, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import http from "node:http";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
-import { breakIt } from './faults.mjs';
+import { breakIt } from "./faults.mjs";
 
-export const WWW = fileURLToPath(new URL('../../www', import.meta.url));
-export const PKG = process.env.VAGVISARE_PKG ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const SHIM = fileURLToPath(new URL('shim.js', import.meta.url));
+export const WWW = fileURLToPath(new URL("../../www", import.meta.url));
+export const PKG = process.env.VAGVISARE_PKG ?? fileURLToPath(new URL("../../pkg", import.meta.url));
+const SHIM = fileURLToPath(new URL("shim.js", import.meta.url));
 
 const MIME = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
 };
 
 /** The policy a council is asked for, when www/headers.json does not say another. */
-export const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-  + "style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; "
-  + "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+export const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
+  "style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** `/vagvisare/*.wasm`, `/**`: `*` stays within a folder, `**` does not. */
 function matches(glob, path) {
-  const pattern = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'));
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*\*|\*/g, (stars) => (stars === "*" ? "[^/]*" : ".*"));
   return new RegExp(`^${pattern}$`).test(path);
 }
 
 /**
- * `{ origin, url(path), log, asked(glob), page(path, html, headers), fault(glob, kind), shim(...faults), clear(), close() }`
+ * `{ origin, url(path), log, asked(glob), page(path, html, headers), script(path, run), fault(glob, kind),
+ * shim(...faults), clear(), close() }`
  *
- * - `page`: a page of the test's own (`html` is the whole document, or see page.mjs `page()`).
+ * - `page`: a page of the test's own (`html` is the whole document: see `html()` in page.mjs).
  * - `fault`: from now on, files of that path are broken in that way (kinds: see faults.mjs).
  * - `shim`: names of faults inside the browser (see shim.js), for pages loaded from now on.
  */
@@ -52,45 +56,59 @@ export async function startSite() {
   let inBrowser = [];
 
   const server = http.createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://site').pathname);
-    const entry = { method: request.method, path, url: request.url, headers: request.headers, at: performance.now() };
-    if (path !== '/favicon.ico') log.push(entry);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      request.setEncoding('utf8');
-      entry.body = '';
-      request.on('data', (text) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const entry = {
+      method: request.method,
+      path,
+      url: request.url,
+      headers: request.headers,
+      at: performance.now(),
+    };
+    if (path !== "/favicon.ico") log.push(entry);
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      request.setEncoding("utf8");
+      entry.body = "";
+      request.on("data", (text) => {
         entry.body += text;
       });
-      request.on('end', () => response.writeHead(204).end());
+      request.on("end", () => response.writeHead(204).end());
       return;
     }
-    const file = pages.get(path) ?? (path === '/__test__/shim.js' ? { body: readFileSync(SHIM), type: '.js' } : fromDisk(path));
+    const file =
+      pages.get(path) ??
+      (path === "/__test__/shim.js" ? { body: readFileSync(SHIM), type: ".js" } : fromDisk(path));
     const headers = {};
     for (const [glob, more] of rules) if (matches(glob, path)) Object.assign(headers, lowered(more));
     if (!file) {
-      response.writeHead(404, { ...headers, 'content-type': MIME['.html'] }).end('<!doctype html><title>404</title>Finns inte');
+      response
+        .writeHead(404, { ...headers, "content-type": MIME[".html"] })
+        .end("<!doctype html><title>404</title>Finns inte");
       return;
     }
-    Object.assign(headers, { 'content-type': MIME[file.type] ?? 'application/octet-stream' }, file.headers);
+    Object.assign(headers, { "content-type": MIME[file.type] ?? "application/octet-stream" }, file.headers);
     let body = file.body;
-    // One browser serves many tests: what one has fetched must not hide from the next what it asks for. Pages alone
-    // stay as they are, since `no-store` keeps a page out of the back/forward cache.
-    if (file.type !== '.html') headers['cache-control'] = 'no-store';
-    if (file.type === '.html') {
-      const names = inBrowser.join(' ');
+    // One browser serves many tests: what one has fetched must not hide from the next what it asks for. Pages
+    // alone stay as they are, since `no-store` keeps a page out of the back/forward cache.
+    if (file.type !== ".html") headers["cache-control"] = "no-store";
+    if (file.type === ".html") {
+      const names = inBrowser.join(" ");
       // First of all scripts: what it records and breaks must be there before the page's own.
       const tag = `<script src="/__test__/shim.js" data-break="${names}"></script>`;
-      body = Buffer.from(String(body).replace(/<head[^>]*>|<meta charset[^>]*>/i, (found) => `${found}${tag}`));
+      body = Buffer.from(
+        String(body).replace(/<head[^>]*>|<meta charset[^>]*>/i, (found) => `${found}${tag}`),
+      );
     }
-    const fault = faults.findLast?.((one) => matches(one.glob, path)) ?? [...faults].reverse().find((one) => matches(one.glob, path));
+    const fault =
+      faults.findLast?.((one) => matches(one.glob, path)) ??
+      [...faults].reverse().find((one) => matches(one.glob, path));
     for (const key of Object.keys(headers)) if (headers[key] === null) delete headers[key];
     if (fault) {
       breakIt(fault.kind, { request, response, headers, body });
       return;
     }
-    response.writeHead(200, { ...headers, 'content-length': body.length }).end(body);
+    response.writeHead(200, { ...headers, "content-length": body.length }).end(body);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
   const origin = `http://127.0.0.1:${server.address().port}`;
 
@@ -100,10 +118,14 @@ export async function startSite() {
     url: (path) => new URL(path, origin).href,
     log,
     /** Paths asked for that match, in order. */
-    asked: (glob = '/**') => log.filter(({ path }) => matches(glob, path)).map(({ path }) => path),
+    asked: (glob = "/**") => log.filter(({ path }) => matches(glob, path)).map(({ path }) => path),
     page(path, html, headers = {}) {
-      pages.set(path, { body: Buffer.from(html), type: extname(path) || '.html', headers: lowered(headers) });
+      pages.set(path, { body: Buffer.from(html), type: extname(path) || ".html", headers: lowered(headers) });
       return path;
+    },
+    /** A script of the test's own: `run` is what it runs, with these arguments. */
+    script(path, run, ...args) {
+      return this.page(path, `(${run}).apply(null, ${JSON.stringify(args)});`);
     },
     fault(glob, kind) {
       faults.push({ glob, kind });
@@ -124,32 +146,39 @@ export async function startSite() {
   };
 }
 
-const lowered = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+const lowered = (headers) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function readRules() {
-  const file = join(WWW, 'headers.json');
-  if (!existsSync(file)) return [['/**', { 'content-security-policy': STRICT }]];
-  return Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  const file = join(WWW, "headers.json");
+  if (!existsSync(file)) return [["/**", { "content-security-policy": STRICT }]];
+  return Object.entries(JSON.parse(readFileSync(file, "utf8")));
 }
 
 function fromDisk(path) {
-  const [root, rest] = path.startsWith('/vagvisare/') ? [PKG, path.slice('/vagvisare'.length)] : [WWW, path];
+  const [root, rest] = path.startsWith("/vagvisare/") ? [PKG, path.slice("/vagvisare".length)] : [WWW, path];
   let full = normalize(join(root, rest));
   if (full !== root && !full.startsWith(root + sep)) return null;
-  if (existsSync(full) && statSync(full).isDirectory()) full = join(full, 'index.html');
+  if (existsSync(full) && statSync(full).isDirectory()) full = join(full, "index.html");
   if (!existsSync(full)) return null;
   return { body: readFileSync(full), type: extname(full) };
 }
 
 /** Every page of the demo site, as paths. */
 export function demoPages() {
-  return listHtml(WWW).map((file) => `/${file.slice(WWW.length + 1).split(sep).join('/')}`);
+  return listHtml(WWW).map(
+    (file) =>
+      `/${file
+        .slice(WWW.length + 1)
+        .split(sep)
+        .join("/")}`,
+  );
 }
 
 function listHtml(dir) {
   return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
     const full = join(dir, entry.name);
     if (entry.isDirectory()) return listHtml(full);
-    return entry.name.endsWith('.html') ? [full] : [];
+    return entry.name.endsWith(".html") ? [full] : [];
   });
 }
