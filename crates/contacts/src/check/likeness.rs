@@ -10,6 +10,9 @@ use super::near::{distance, is_reordered};
 use super::number;
 use super::report::Report;
 
+/// Of many alike a few are enough to tell of one.
+const MOST_ALIKE: usize = 20;
+
 /// One service against the national numbers, and against every service of its own and lower layers.
 pub struct Likeness<'a> {
     /// National numbers: one writing, forms, name.
@@ -25,12 +28,12 @@ impl<'a> Likeness<'a> {
         for layer in scene.layers() {
             for service in &layer.services {
                 for (number, _) in &service.numbers {
-                    this.by_number.entry(number.as_str()).or_default().push(service);
+                    remember(this.by_number.entry(number.as_str()).or_default(), service);
                     if layer.code == "se" && scene.own.code != "se" {
                         this.national.push((number, number::forms(number), &service.name));
                     }
                 }
-                this.by_name.entry(folded(&service.name)).or_default().push(service);
+                remember(this.by_name.entry(folded(&service.name)).or_default(), service);
             }
         }
         this
@@ -128,6 +131,12 @@ impl<'a> Likeness<'a> {
                     && !shares(other)
             })
             .copied()
+    }
+}
+
+fn remember<'a>(alike: &mut Vec<&'a KnownService>, service: &'a KnownService) {
+    if alike.len() < MOST_ALIKE {
+        alike.push(service);
     }
 }
 

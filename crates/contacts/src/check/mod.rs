@@ -135,6 +135,8 @@ struct Scene<'a> {
     /// The layers beneath, the most local first, as far as they are at hand.
     lower: Vec<&'a KnownLayer>,
     expected_languages: Vec<String>,
+    /// Numbers (in their one writing) that are for staff only, and their names.
+    staff_lines: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Scene<'a> {
@@ -144,7 +146,13 @@ impl<'a> Scene<'a> {
         let lower: Vec<_> = codes.filter_map(|code| by_code.get(code).map(|sheet| &sheet.known)).collect();
         let national = by_code.get("se").map(|sheet| &sheet.known);
         let expected_languages = text::expected_languages(std::iter::once(own).chain(national));
-        Self { path, today, document: &sheet.document, own, lower, expected_languages }
+        let mut staff_lines: BTreeMap<_, _> = number::STAFF_ONLY.into_iter().collect();
+        let layers = lower.iter().copied().chain([own]);
+        for service in layers.flat_map(|layer| &layer.services).filter(|service| service.is_staff_only) {
+            staff_lines
+                .extend(service.numbers.iter().map(|(number, _)| (number.as_str(), service.name.as_str())));
+        }
+        Self { path, today, document: &sheet.document, own, lower, expected_languages, staff_lines }
     }
 
     /// The layer itself, then those beneath it.
@@ -167,18 +175,12 @@ impl<'a> Scene<'a> {
     }
 
     fn is_own(&self, service: &KnownService) -> bool {
-        self.own.services.iter().any(|own| std::ptr::eq(own, service))
+        self.own.services.as_ptr_range().contains(&std::ptr::from_ref(service))
     }
 
     /// The name of the staff-only line that a number (in its one writing) belongs to.
     fn staff_line(&self, number: &str) -> Option<&'a str> {
-        let national = number::STAFF_ONLY.iter().find(|(known, _)| *known == number).map(|(_, name)| *name);
-        let has = |service: &KnownService| service.numbers.iter().any(|(own, _)| own == number);
-        let services = || self.layers().flat_map(|layer| &layer.services);
-        let listed = services()
-            .find(|service| service.is_staff_only && has(service))
-            .map(|service| service.name.as_str());
-        listed.or(national)
+        self.staff_lines.get(number).copied()
     }
 }
 

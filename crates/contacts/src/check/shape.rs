@@ -279,6 +279,11 @@ fn walk(node: &Node, shape: &Shape, report: &mut Report) {
 }
 
 fn object(node: &Node, fields: &[Field], report: &mut Report) {
+    let free: Vec<&str> = fields
+        .iter()
+        .filter(|field| node.get(&field.key).is_none())
+        .map(|field| field.key.as_str())
+        .collect();
     for member in node.members() {
         match fields.iter().find(|field| field.key == member.key) {
             Some(field) if field.key == "format" => format_version(&member.node, &field.shape, report),
@@ -294,15 +299,15 @@ fn object(node: &Node, fields: &[Field], report: &mut Report) {
                 }
             }
             Some(field) => walk(&member.node, &field.shape, report),
+            None if !report.has_room(&UNKNOWN_KEY) => {}
             None => {
-                let free = fields.iter().filter(|field| node.get(&field.key).is_none());
-                let advice = advice(&member.key, free.map(|field| field.key.as_str()));
+                let advice = advice(&member.key, free.iter().copied());
                 let words = vec![("key", member.key.as_str().into()), ("advice", advice)];
                 report.add(&UNKNOWN_KEY, &member.key_span, words);
             }
         }
     }
-    for field in fields.iter().filter(|field| field.required && node.get(&field.key).is_none()) {
+    for field in fields.iter().filter(|field| field.required && free.contains(&field.key.as_str())) {
         let words = vec![("key", field.key.as_str().into()), ("advice", field.advice())];
         report.add(&MISSING_KEY, &(node.span.start..node.span.start + 1), words);
     }
