@@ -8,7 +8,6 @@ use vagvisare_contacts::check::near::nearest;
 use vagvisare_contacts::check::{Lang, decode, document};
 use vagvisare_contacts::model::{ChannelType, Service};
 use vagvisare_contacts::schedule::{Moment, State};
-use vagvisare_contacts::select::moments;
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, Hours};
@@ -58,7 +57,9 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
     for at in instants {
         let _ = writeln!(words, "{}", clock_words(at));
         for service in &services {
-            for (channel, moment) in moments(service, at).into_iter().enumerate() {
+            // What the file says of its hours; that a check is too old for the screen is told by `stale`.
+            for (channel, way) in service.channels.iter().enumerate() {
+                let moment = way.hours.at(at);
                 let _ = writeln!(words, "  {}", sentence(service, channel, &moment, lang));
                 rows.push(Row {
                     at: at.to_string(),
