@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::{FromJson, Json, Wrong};
+use crate::json::{Json, Wrong, objects};
 use crate::model::{Audience, Kind, Level, Need};
 use crate::select::Answers;
 
@@ -132,38 +132,12 @@ impl fmt::Display for GuideError {
 
 impl std::error::Error for GuideError {}
 
-impl FromJson for Guide {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        Ok(Guide {
-            format: json.needed("format")?,
-            first: json.needed("first")?,
-            wanted: json.needed("wanted")?,
-            questions: json.needed("questions")?,
-        })
-    }
-}
-
-impl FromJson for Question {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        Ok(Question {
-            id: json.needed("id")?,
-            skip: json.optional("skip")?,
-            choices: json.needed("choices")?,
-        })
-    }
-}
-
-impl FromJson for Choice {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        Ok(Choice {
-            id: json.needed("id")?,
-            audience: json.optional("audience")?,
-            kind: json.optional("kind")?,
-            need: json.optional("need")?,
-            next: json.optional("next")?,
-            wanted: json.optional("wanted")?,
-            advice: json.or_default("advice")?,
-        })
+objects! {
+    Guide { format: needed, first: needed, wanted: needed, questions: needed, }
+    Question { id: needed, skip: optional, choices: needed, }
+    Choice {
+        id: needed, audience: optional, kind: optional, need: optional, next: optional, wanted: optional,
+        advice: optional,
     }
 }
 
@@ -174,7 +148,7 @@ impl Guide {
     /// When it is no guide: see [`GuideError`].
     pub fn read(json: &str) -> Result<Self, GuideError> {
         let guide = Json::read(json).map_err(|error| GuideError::NotJson(error.to_string()))?;
-        let guide = Guide::from_json(&guide).map_err(|Wrong(name)| GuideError::NotJson(name.to_owned()))?;
+        let guide = guide.whole::<Guide>().map_err(|Wrong(name)| GuideError::NotJson(name.to_owned()))?;
         guide.prove()?;
         Ok(guide)
     }

@@ -5,6 +5,7 @@
 //! test holds the two readers against each other.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use crate::calendar::{Date, Time};
@@ -87,28 +88,27 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The member as a value of a type; `None` when there is none.
-    ///
-    /// # Errors
-    /// When it is there and not of the type.
-    pub fn optional<T: FromJson>(&self, name: &'static str) -> Result<Option<T>, Wrong> {
-        self.get(name).map(|value| T::from_json(value).map_err(|wrong| wrong.within(name))).transpose()
+    /// The member as a value of a type; when it is not there or wrong, that is noted.
+    pub fn needed<T: FromJson>(&self, name: &'static str, faults: &Faults) -> T {
+        match self.get(name) {
+            Some(value) => faults.within(name, || T::take(value, faults)),
+            None => faults.blank(name),
+        }
     }
 
-    /// The member as a value of a type; the type's default when there is none.
-    ///
-    /// # Errors
-    /// When it is there and not of the type.
-    pub fn or_default<T: FromJson + Default>(&self, name: &'static str) -> Result<T, Wrong> {
-        Ok(self.optional(name)?.unwrap_or_default())
+    /// The member as a value of a type, blank when it is not there; when it is wrong, that is noted.
+    pub fn optional<T: FromJson>(&self, name: &'static str, faults: &Faults) -> T {
+        self.get(name).map_or_else(T::blank, |value| faults.within(name, || T::take(value, faults)))
     }
 
-    /// The member as a value of a type.
+    /// The whole as a value of a type.
     ///
     /// # Errors
-    /// When there is none, or it is not of the type.
-    pub fn needed<T: FromJson>(&self, name: &'static str) -> Result<T, Wrong> {
-        self.optional(name)?.ok_or(Wrong(name))
+    /// When it is not of the type.
+    pub fn whole<T: FromJson>(&self) -> Result<T, Wrong> {
+        let faults = Faults::default();
+        let value = T::take(self, &faults);
+        faults.first().map_or(Ok(value), Err)
     }
 }
 
@@ -283,77 +283,115 @@ impl<'a> Reader<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wrong(pub &'static str);
 
-impl Wrong {
-    fn within(self, name: &'static str) -> Self {
-        if self.0.is_empty() { Wrong(name) } else { self }
+/// What was wrong with the values taken so far. They are taken to the end and judged then: to leave at each fault
+/// would be half of the reader's code.
+#[derive(Default)]
+pub struct Faults(Cell<Option<Wrong>>);
+
+impl Faults {
+    /// The first fault.
+    pub fn first(&self) -> Option<Wrong> {
+        self.0.get()
+    }
+
+    /// Notes a fault in this member, unless there was one before; a blank value to go on with.
+    pub fn blank<T: FromJson>(&self, name: &'static str) -> T {
+        if self.first().is_none() {
+            self.0.set(Some(Wrong(name)));
+        }
+        T::blank()
+    }
+
+    fn within<T>(&self, name: &'static str, take: impl FnOnce() -> T) -> T {
+        let value = take();
+        if self.first() == Some(Wrong("")) {
+            self.0.set(Some(Wrong(name)));
+        }
+        value
     }
 }
 
 /// What can be taken from a JSON value.
 pub trait FromJson: Sized {
-    /// Takes it.
-    ///
-    /// # Errors
-    /// When the value is of another kind.
-    fn from_json(json: &Json) -> Result<Self, Wrong>;
+    /// What stands in for a value that is wrong, until what it is part of is refused; and for one that may be missing.
+    fn blank() -> Self;
+
+    /// Takes it. When it is wrong, that is noted and the value blank.
+    fn take(json: &Json, faults: &Faults) -> Self;
 }
 
-const WRONG: Wrong = Wrong("");
-
-impl FromJson for String {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        json.words().map(str::to_owned).ok_or(WRONG)
+impl<T: FromJson> FromJson for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
+        Some(T::take(json, faults))
     }
 }
 
-impl FromJson for bool {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        match json {
-            Json::Bool(value) => Ok(*value),
-            _ => Err(WRONG),
+/// Takes plain values, each by a function from a JSON value to perhaps one.
+macro_rules! plain {
+    ($($type:ty, $blank:expr, $take:expr;)*) => {$(
+        impl FromJson for $type {
+            fn blank() -> Self {
+                $blank
+            }
+            fn take(json: &Json, faults: &Faults) -> Self {
+                let take: fn(&Json) -> Option<$type> = $take;
+                take(json).unwrap_or_else(|| faults.blank(""))
+            }
         }
-    }
+    )*};
 }
 
-impl FromJson for u32 {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        match json {
-            Json::Number(number) => number.parse().map_err(|_| WRONG),
-            _ => Err(WRONG),
-        }
-    }
-}
-
-impl FromJson for u8 {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        u8::try_from(u32::from_json(json)?).map_err(|_| WRONG)
-    }
-}
-
-impl FromJson for Date {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        json.words().and_then(|words| words.parse().ok()).ok_or(WRONG)
-    }
-}
-
-impl FromJson for Time {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        json.words().and_then(|words| words.parse().ok()).ok_or(WRONG)
-    }
+plain! {
+    String, String::new(), |json| json.words().map(str::to_owned);
+    bool, false, |json| if let Json::Bool(value) = json { Some(*value) } else { None };
+    u32, 0, |json| if let Json::Number(number) = json { number.parse().ok() } else { None };
+    u8, 0, |json| if let Json::Number(number) = json { number.parse().ok() } else { None };
+    Date, Date(0), |json| json.words()?.parse().ok();
+    Time, Time(0), |json| json.words()?.parse().ok();
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        json.elements().ok_or(WRONG)?.iter().map(T::from_json).collect()
+    fn blank() -> Self {
+        Vec::new()
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
+        match json.elements() {
+            Some(elements) => elements.iter().map(|element| T::take(element, faults)).collect(),
+            None => faults.blank(""),
+        }
     }
 }
 
 impl FromJson for Map<String> {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        let Json::Object(members) = json else { return Err(WRONG) };
-        members.iter().map(|(key, value)| Ok((key.clone().into_owned(), String::from_json(value)?))).collect()
+    fn blank() -> Self {
+        Self::default()
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
+        let Json::Object(members) = json else { return faults.blank("") };
+        members.iter().map(|(key, value)| (key.clone().into_owned(), String::take(value, faults))).collect()
     }
 }
+
+/// Takes structs from objects, each field in the way that is named after it.
+macro_rules! objects {
+    ($($type:ident { $($field:ident: $how:ident,)* })*) => {$(
+        impl $crate::json::FromJson for $type {
+            fn blank() -> Self {
+                $type { $($field: $crate::json::FromJson::blank(),)* }
+            }
+            fn take(json: &$crate::json::Json, faults: &$crate::json::Faults) -> Self {
+                if !matches!(json, $crate::json::Json::Object(_)) {
+                    return faults.blank("");
+                }
+                $type { $($field: json.$how(stringify!($field), faults),)* }
+            }
+        }
+    )*};
+}
+pub(crate) use objects;
 
 #[cfg(test)]
 mod tests {
@@ -435,7 +473,21 @@ mod tests {
         let json = Json::read(r#"{"a":1,"a":2,"b":null}"#).unwrap();
         assert_eq!(json.get("a"), Some(&Json::Number("2")));
         assert_eq!(json.get("b"), None);
-        assert_eq!(json.needed::<u32>("b"), Err(Wrong("b")));
-        assert_eq!(json.optional::<String>("a"), Err(Wrong("a")));
+    }
+
+    #[test]
+    fn the_first_fault_is_told_by_the_name_of_the_innermost_member() {
+        let json = Json::read(r#"{"a":1,"b":null,"c":["x",2]}"#).unwrap();
+        let fault = |take: &dyn Fn(&Faults)| {
+            let faults = Faults::default();
+            take(&faults);
+            faults.first()
+        };
+        assert_eq!(fault(&|faults| assert_eq!(json.needed::<u32>("a", faults), 1)), None);
+        assert_eq!(fault(&|faults| assert_eq!(json.optional::<Option<u32>>("b", faults), None)), None);
+        assert_eq!(fault(&|faults| assert_eq!(json.needed::<u32>("b", faults), 0)), Some(Wrong("b")));
+        assert_eq!(fault(&|faults| drop(json.optional::<String>("a", faults))), Some(Wrong("a")));
+        assert_eq!(fault(&|faults| drop(json.needed::<Vec<String>>("c", faults))), Some(Wrong("c")));
+        assert_eq!(json.whole::<String>(), Err(Wrong("")));
     }
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::json::{FromJson, Json, Wrong};
+use crate::json::{Faults, FromJson, Json, Wrong, objects};
 use crate::letters::is_letter;
 use crate::map::Map;
 use crate::model::{
@@ -68,20 +68,24 @@ pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
     if !matches!(file, Json::Object(_)) {
         return Err(ReadError::NotJson("not an object".to_owned()));
     }
-    if file.needed::<u32>("format") != Ok(FORMAT) {
+    let faults = Faults::default();
+    if file.needed::<u32>("format", &faults) != FORMAT {
         return Err(ReadError::Format);
     }
-    let Ok(area) = file.needed::<Area>("area") else { return Err(ReadError::Area) };
+    let area = file.needed("area", &faults);
+    if faults.first().is_some() {
+        return Err(ReadError::Area);
+    }
     let mut left_out = Vec::new();
     let mut layer = Layer {
         schema: None,
         format: FORMAT,
         area,
-        responsible: kept(file.optional("responsible"), &mut left_out),
-        updated: kept(file.optional("updated"), &mut left_out),
-        municipalities: kept(file.or_default("municipalities"), &mut left_out),
-        contact_centre: kept(file.optional("contact_centre"), &mut left_out),
-        hide: kept(file.or_default("hide"), &mut left_out),
+        responsible: kept(&file, "responsible", &mut left_out),
+        updated: kept(&file, "updated", &mut left_out),
+        municipalities: kept(&file, "municipalities", &mut left_out),
+        contact_centre: kept(&file, "contact_centre", &mut left_out),
+        hide: kept(&file, "hide", &mut left_out),
         notes: each(&file, "notes", &mut left_out),
         alerts: each(&file, "alerts", &mut left_out),
         services: Vec::new(),
@@ -93,7 +97,7 @@ pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
     for service in services {
         let mut drop = |id: Option<String>, why: &str| left_out.push(LeftOut { id, why: why.to_owned() });
         match read_service(service, &mut drop) {
-            Err(Wrong(why)) => drop(service.optional("id").unwrap_or_default(), why),
+            Err(Wrong(why)) => drop(service.get("id").and_then(Json::words).map(str::to_owned), why),
             Ok(service) if service.channels.is_empty() => drop(Some(service.id), "no usable channel"),
             Ok(service) if service.audience.is_empty() => drop(Some(service.id), "no audience"),
             Ok(service) if layer.services.iter().any(|other| other.id == service.id) => {
@@ -106,11 +110,16 @@ pub fn read_layer(json: &str) -> Result<Reading, ReadError> {
 }
 
 /// A field that the layer can do without.
-fn kept<T: Default>(field: Result<T, Wrong>, left_out: &mut Vec<LeftOut>) -> T {
-    field.unwrap_or_else(|Wrong(name)| {
-        left_out.push(LeftOut { id: None, why: name.to_owned() });
-        T::default()
-    })
+fn kept<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut>) -> T {
+    let faults = Faults::default();
+    let value = file.optional(name, &faults);
+    match faults.first() {
+        None => value,
+        Some(Wrong(name)) => {
+            left_out.push(LeftOut { id: None, why: name.to_owned() });
+            T::blank()
+        }
+    }
 }
 
 /// A field of entries by id, of which a faulty one does not take the others with it.
@@ -121,7 +130,7 @@ fn each<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut
         Some(Json::Object(entries)) => {
             for (id, entry) in entries {
                 let id = id.clone().into_owned();
-                match T::from_json(entry) {
+                match entry.whole::<T>() {
                     Ok(entry) => whole.insert(id, entry),
                     Err(_) => left_out.push(LeftOut { id: Some(id), why: name.to_owned() }),
                 }
@@ -133,29 +142,33 @@ fn each<T: FromJson>(file: &Json, name: &'static str, left_out: &mut Vec<LeftOut
 }
 
 fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Result<Service, Wrong> {
+    let faults = Faults::default();
     let mut service = Service {
-        id: json.needed("id")?,
-        name: json.needed("name")?,
-        known_as: json.or_default("known_as")?,
-        organization: json.optional("organization")?,
-        status: json.or_default("status")?,
-        summary: json.or_default("summary")?,
-        does_not: json.or_default("does_not")?,
-        audience: json.needed("audience")?,
-        kinds: json.or_default("kinds")?,
-        needs: json.or_default("needs")?,
-        age: json.or_default("age")?,
-        gender: json.or_default("gender")?,
-        no_assessment_needed: json.optional("no_assessment_needed")?,
-        level: json.optional("level")?,
+        id: json.needed("id", &faults),
+        name: json.needed("name", &faults),
+        known_as: json.optional("known_as", &faults),
+        organization: json.optional("organization", &faults),
+        status: json.optional("status", &faults),
+        summary: json.optional("summary", &faults),
+        does_not: json.optional("does_not", &faults),
+        audience: json.needed("audience", &faults),
+        kinds: json.optional("kinds", &faults),
+        needs: json.optional("needs", &faults),
+        age: json.optional("age", &faults),
+        gender: json.optional("gender", &faults),
+        no_assessment_needed: json.optional("no_assessment_needed", &faults),
+        level: json.optional("level", &faults),
         channels: Vec::new(),
-        when_closed: json.or_default("when_closed")?,
-        alert: json.optional("alert")?,
-        place: json.optional("place")?,
-        source: json.optional("source")?,
-        checked: json.optional("checked")?,
-        check_every_days: json.optional("check_every_days")?,
+        when_closed: json.optional("when_closed", &faults),
+        alert: json.optional("alert", &faults),
+        place: json.optional("place", &faults),
+        source: json.optional("source", &faults),
+        checked: json.optional("checked", &faults),
+        check_every_days: json.optional("check_every_days", &faults),
     };
+    if let Some(wrong) = faults.first() {
+        return Err(wrong);
+    }
     let id = service.id.clone();
     let mut drop = |why: &str| drop(Some(id.clone()), why);
     for channel in json.get("channels").and_then(Json::elements).ok_or(Wrong("channels"))? {
@@ -200,37 +213,30 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
 /// A channel; with unknown hours where only the hours are at fault: the right number with unknown hours helps, one
 /// that is gone does not.
 fn read_channel(json: &Json, drop: &mut dyn FnMut(&str)) -> Result<Channel, Wrong> {
-    Ok(Channel {
-        kind: json.needed("type")?,
-        value: json.or_default("value")?,
-        display: json.optional("display")?,
-        cost: json.optional("cost")?,
-        anonymous: json.optional("anonymous")?,
-        on_bill: json.optional("on_bill")?,
-        register_first: json.optional("register_first")?,
-        function_mobile: json.or_default("function_mobile")?,
-        languages: json.or_default("languages")?,
-        interpreter: json.optional("interpreter")?,
-        // Last, so that a channel that is gone is counted once.
-        hours: json.or_default("hours").unwrap_or_else(|_| {
-            drop("hours cannot be read");
-            Hours::Unknown
-        }),
-    })
-}
-
-/// Reads a struct from an object, each field in the way that is named after it.
-macro_rules! objects {
-    ($($type:ident { $($field:ident: $how:ident,)* })*) => {$(
-        impl FromJson for $type {
-            fn from_json(json: &Json) -> Result<Self, Wrong> {
-                if !matches!(json, Json::Object(_)) {
-                    return Err(Wrong(""));
-                }
-                Ok($type { $($field: json.$how(stringify!($field))?,)* })
-            }
-        }
-    )*};
+    let faults = Faults::default();
+    let mut channel = Channel {
+        kind: json.needed("type", &faults),
+        value: json.optional("value", &faults),
+        display: json.optional("display", &faults),
+        cost: json.optional("cost", &faults),
+        anonymous: json.optional("anonymous", &faults),
+        on_bill: json.optional("on_bill", &faults),
+        register_first: json.optional("register_first", &faults),
+        function_mobile: json.optional("function_mobile", &faults),
+        languages: json.optional("languages", &faults),
+        interpreter: json.optional("interpreter", &faults),
+        hours: Hours::Unknown,
+    };
+    if let Some(wrong) = faults.first() {
+        return Err(wrong);
+    }
+    // Last, so that a channel that is gone is counted once.
+    let hours = json.optional("hours", &faults);
+    match faults.first() {
+        None => channel.hours = hours,
+        Some(_) => drop("hours cannot be read"),
+    }
+    Ok(channel)
 }
 
 objects! {
@@ -240,22 +246,26 @@ objects! {
     Alert { text: needed, from: needed, to: needed, }
     Source { url: needed, date: optional, }
     Checked { on: needed, how: needed, by: optional, }
-    Schedule { weekly: or_default, holidays: or_default, eves: or_default, exceptions: or_default, }
+    Schedule { weekly: optional, holidays: optional, eves: optional, exceptions: optional, }
     Weekly { days: needed, opens: needed, closes: needed, }
     Span { opens: needed, closes: needed, }
     Exception {
-        from: needed, to: needed, opens: optional, closes: optional, closed: or_default, unknown: or_default,
+        from: needed, to: needed, opens: optional, closes: optional, closed: optional, unknown: optional,
     }
 }
 
-/// Reads an enum from its word.
+/// Takes enums from their words.
 macro_rules! words {
-    ($($type:ident { $($word:literal => $variant:ident,)* })*) => {$(
+    ($($type:ident { $first:literal => $blank:ident, $($word:literal => $variant:ident,)* })*) => {$(
         impl FromJson for $type {
-            fn from_json(json: &Json) -> Result<Self, Wrong> {
+            fn blank() -> Self {
+                $type::$blank
+            }
+            fn take(json: &Json, faults: &Faults) -> Self {
                 match json.words() {
-                    $(Some($word) => Ok($type::$variant),)*
-                    _ => Err(Wrong("")),
+                    Some($first) => $type::$blank,
+                    $(Some($word) => $type::$variant,)*
+                    _ => faults.blank(""),
                 }
             }
         }
@@ -292,37 +302,49 @@ words! {
 }
 
 impl FromJson for Text {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
-        FromJson::from_json(json).map(Text)
+    fn blank() -> Self {
+        Self::default()
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
+        Text(FromJson::take(json, faults))
     }
 }
 
 impl FromJson for Claim {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
+    fn blank() -> Self {
+        Claim { value: false, source: None }
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
         match json {
-            Json::Bool(value) => Ok(Claim { value: *value, source: None }),
-            _ => Ok(Claim { value: json.needed("value")?, source: Some(json.needed("source")?) }),
+            Json::Bool(value) => Claim { value: *value, source: None },
+            _ => Claim { value: json.needed("value", faults), source: Some(json.needed("source", faults)) },
         }
     }
 }
 
 impl FromJson for Hours {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
+    fn blank() -> Self {
+        Hours::Unknown
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
         match json.words() {
-            Some("always") => Ok(Hours::Always),
-            Some("unknown") => Ok(Hours::Unknown),
-            _ => Schedule::from_json(json).map(Hours::Scheduled),
+            Some("always") => Hours::Always,
+            Some("unknown") => Hours::Unknown,
+            _ => Hours::Scheduled(FromJson::take(json, faults)),
         }
     }
 }
 
 impl FromJson for DayRule {
-    fn from_json(json: &Json) -> Result<Self, Wrong> {
+    fn blank() -> Self {
+        DayRule::Unknown
+    }
+    fn take(json: &Json, faults: &Faults) -> Self {
         match json.words() {
-            Some("as_weekly") => Ok(DayRule::AsWeekly),
-            Some("closed") => Ok(DayRule::Closed),
-            Some("unknown") => Ok(DayRule::Unknown),
-            _ => FromJson::from_json(json).map(DayRule::Spans),
+            Some("as_weekly") => DayRule::AsWeekly,
+            Some("closed") => DayRule::Closed,
+            Some("unknown") => DayRule::Unknown,
+            _ => DayRule::Spans(FromJson::take(json, faults)),
         }
     }
 }
