@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::el::{el, el_with, some, text};
+use crate::el::{el, el_with, text};
 use crate::picker::{option, picker};
 use crate::state::{Areas, Message, Press};
 use crate::texts::Key;
@@ -15,7 +15,7 @@ pub fn area_picker(view: &View) -> Html {
     let button = el_with(
         "button",
         &["type", "class", "part", "aria-expanded"],
-        [some("button"), some("quiet"), some("area"), some(if state.areas_open { "true" } else { "false" })],
+        &["button", "quiet", "area", if state.areas_open { "true" } else { "false" }],
         vec![view.words(Key::AreaChange)],
     );
     let mut areas = Vec::new();
@@ -40,8 +40,7 @@ fn list(view: &View) -> Html {
         Areas::Away | Areas::Coming => return el("p", "", vec![view.words(Key::Loading)]),
     };
     let shown = view.state.area_coming.as_ref().unwrap_or(&view.state.contacts.directory.area.code);
-    let options =
-        areas.iter().map(|area| option(&area.code, None, text(area.name.clone()), area.code == *shown));
+    let options = areas.iter().map(|area| option(&area.code, "", area.name.clone(), area.code == *shown));
     let label = el("span", "unseen", vec![view.words(Key::AreaChange)]);
-    el("label", "", vec![label, picker(view, None, options.collect(), Message::AreaChosen)])
+    el("label", "", vec![label, picker(view, "", options.collect(), Message::AreaChosen)])
 }

@@ -6,7 +6,7 @@ use vagvisare_contacts::select::{Hit, is_stale, moments};
 use yew::prelude::*;
 
 use crate::channel::{channel, short_link};
-use crate::el::{el, el_with, rows, some, text};
+use crate::el::{el, el_with, rows, text};
 use crate::texts::{Key, Texts};
 use crate::view::{View, around, heading, site_name};
 use crate::when;
@@ -23,13 +23,11 @@ pub fn card(view: &View, hit: &Hit, level: u8) -> Html {
         el("span", "when-closed", vec![view.words(Key::More)]),
         el("span", "when-open", vec![view.words(Key::Less)]),
     ];
-    let checked =
-        el_with("p", &["class", "part"], [some("checked"), some("checked")], vec![checked(view, service)]);
-    let id = some(service.id.clone());
+    let checked = el_with("p", &["class", "part"], &["checked", "checked"], vec![checked(view, service)]);
     el_with(
         "article",
         &["class", "part", "data-service", "data-state"],
-        [some("card"), some("card"), id, some(state_name(hit.state))],
+        &["card", "card", &service.id, state_name(hit.state)],
         vec![
             el(heading(level), "name", vec![texts.of(&service.name).into()]),
             el("ul", "facts", rows(for_whom(texts, service))),
@@ -138,12 +136,7 @@ fn source_row(texts: &Texts, source: &Source) -> Html {
         Some(date) => texts.say(Key::SourceDate).with("date", date),
         None => texts.say(Key::Source),
     };
-    let link = el_with(
-        "a",
-        &["href", "rel"],
-        [some(source.url.clone()), some(SECRETIVE)],
-        vec![site_name(site(&source.url))],
-    );
+    let link = el_with("a", &["href", "rel"], &[&source.url, SECRETIVE], vec![site_name(site(&source.url))]);
     around(words, "{name}", link.into())
 }
 

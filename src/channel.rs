@@ -5,7 +5,7 @@ use vagvisare_contacts::schedule::{Moment, State};
 use yew::prelude::*;
 
 use crate::card::{SECRETIVE, site, state_name};
-use crate::el::{el, el_with, rows, some, text};
+use crate::el::{el, el_with, rows, text};
 use crate::intl;
 use crate::texts::{Key, Texts, Words};
 use crate::view::{View, around, number, site_name};
@@ -16,7 +16,7 @@ pub fn channel(view: &View, service: &Service, channel: &Channel, moment: &Momen
     let hours = el_with(
         "p",
         &["class", "part", "data-state"],
-        [some("hours"), some("hours"), some(state_name(moment.state))],
+        &["hours", "hours", state_name(moment.state)],
         hours(view, service, channel, moment),
     );
     let facts = el("ul", "facts", rows(facts(view.texts(), channel)));
@@ -30,7 +30,7 @@ pub fn short_link(view: &View, service: &Service) -> Option<Html> {
     if channel.kind.is_number() {
         words.extend([text(" "), number(written(channel))]);
     }
-    Some(el_with("a", &["href", "rel"], [some(address(channel)?), rel(channel)], words).into())
+    Some(el_with("a", &["href", "rel"], &[&address(channel)?, rel(channel)], words).into())
 }
 
 fn written(channel: &Channel) -> &str {
@@ -50,8 +50,8 @@ fn address(channel: &Channel) -> Option<String> {
     Some([scheme, &channel.value].concat())
 }
 
-fn rel(channel: &Channel) -> Option<AttrValue> {
-    channel.kind.is_link().then_some(AttrValue::Static(SECRETIVE))
+fn rel(channel: &Channel) -> &'static str {
+    if channel.kind.is_link() { SECRETIVE } else { "" }
 }
 
 /// What one presses to get there.
@@ -87,13 +87,7 @@ fn way(texts: &Texts, channel: &Channel) -> Html {
         label.push(el("span", "unseen", vec![text(". "), texts.say(Key::OtherSite).into()]));
     }
     let class = if channel.kind.is_number() { "channel call" } else { "channel" };
-    el_with(
-        "a",
-        &["class", "part", "href", "rel"],
-        [some(class), some("channel"), some(href), rel(channel)],
-        label,
-    )
-    .into()
+    el_with("a", &["class", "part", "href", "rel"], &[class, "channel", &href, rel(channel)], label).into()
 }
 
 /// Whether it is open, and today's hours; nothing for a page, which answers nobody.

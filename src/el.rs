@@ -13,13 +13,12 @@ pub fn text(words: impl Into<AttrValue>) -> Html {
 
 /// An element with a class, or with none if that is empty.
 pub fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
-    let class = Some(AttrValue::Static(class)).filter(|class| !class.is_empty());
-    el_with(tag, &["class"], [class], children).into()
+    el_with(tag, &["class"], &[class], children).into()
 }
 
 /// An element with a class that is a row of a list, told from the others by its key.
 pub fn row(key: impl Into<Key>, child: Html) -> Html {
-    let mut row = el_with("li", &[], [], vec![child]);
+    let mut row = el_with("li", &[], &[], vec![child]);
     row.key = Some(key.into());
     row.into()
 }
@@ -29,30 +28,23 @@ pub fn rows(children: Vec<Html>) -> Vec<Html> {
     children.into_iter().enumerate().map(|(at, child)| row(at, child)).collect()
 }
 
-/// An element with attributes; those without a value are not there.
-pub fn el_with<const N: usize>(
-    tag: &'static str,
-    names: &'static [&'static str; N],
-    values: [Option<AttrValue>; N],
-    children: Vec<Html>,
-) -> VTag {
-    made(tag, names, Vec::from(values), children)
-}
-
-fn made(
+/// An element with attributes; those whose value is empty are not there.
+pub fn el_with(
     tag: &'static str,
     keys: &'static [&'static str],
-    values: Vec<Option<AttrValue>>,
+    values: &[&str],
     children: Vec<Html>,
 ) -> VTag {
     let mut made = VTag::new(tag);
-    let values = values.into_iter().map(|value| value.map(AttributeOrProperty::Attribute)).collect();
-    made.set_attributes(Attributes::Dynamic { keys, values });
+    made.set_attributes(Attributes::Dynamic {
+        keys,
+        values: values.iter().map(|value| attribute(value)).collect(),
+    });
     made.add_children(children);
     made
 }
 
-/// A value that one has, as an attribute's.
-pub fn some(value: impl Into<AttrValue>) -> Option<AttrValue> {
-    Some(value.into())
+/// An attribute's value; nothing when it is empty.
+pub fn attribute(value: &str) -> Option<AttributeOrProperty> {
+    (!value.is_empty()).then(|| AttributeOrProperty::Attribute(AttrValue::from(value.to_owned())))
 }

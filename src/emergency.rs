@@ -3,7 +3,7 @@
 use vagvisare_contacts::layers::Directory;
 use yew::prelude::*;
 
-use crate::el::{el, el_with, some};
+use crate::el::{el, el_with};
 use crate::texts::Key;
 use crate::view::{View, around, call, number};
 
@@ -26,7 +26,7 @@ pub fn emergency(view: &View) -> [Html; 2] {
     let urgent = linked(first_number(view.directory(), "se.112", "112", "112"), Key::Emergency);
     let police = linked(first_number(view.directory(), "se.polisen", "11414", "114 14"), Key::NotUrgent);
     [
-        el_with("div", &["class", "part"], [some("emergency"), some("emergency")], vec![urgent]).into(),
+        el_with("div", &["class", "part"], &["emergency", "emergency"], vec![urgent]).into(),
         el("p", "not-urgent", vec![police]),
     ]
 }

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::announce::announce;
 use crate::area_picker::area_picker;
 use crate::config::Host;
-use crate::el::{el, el_with, some};
+use crate::el::{el, el_with};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
 use crate::notices::notices;
@@ -137,7 +137,7 @@ pub fn guide(view: &View) -> Html {
         Screen::Search => (search_view(view), "search".to_owned()),
     };
     // Another screen is another element: nothing of the old one, nor where it was scrolled to, stays in it.
-    let mut stage = el_with("div", &["class"], [some("screen")], screen);
+    let mut stage = el_with("div", &["class"], &["screen"], screen);
     stage.key = Some(name.into());
     let mut search = Vec::new();
     if !state.searching {
@@ -149,8 +149,7 @@ pub fn guide(view: &View) -> Html {
     let mut parts: Vec<Html> = emergency(view).into();
     parts.extend([notices(view), el("div", "stage", vec![stage.into()]), settings]);
     parts.extend(announce(&state.said));
-    let (lang, dir) = (some(locale.lang.clone()), some(locale.dir.clone()));
-    el_with("div", &["class", "lang", "dir"], [some("guide"), lang, dir], parts).into()
+    el_with("div", &["class", "lang", "dir"], &["guide", &locale.lang, &locale.dir], parts).into()
 }
 
 /// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first screen takes

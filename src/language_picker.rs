@@ -21,11 +21,11 @@ fn name(tag: &str) -> String {
 pub fn language_picker(view: &View) -> Html {
     let state = view.state;
     let shown = state.lang_coming.as_deref().unwrap_or(state.texts.lang());
-    let options = state.langs.iter().map(|tag| option(tag, Some(tag), text(name(tag)), tag == shown));
+    let options = state.langs.iter().map(|tag| option(tag, tag, name(tag), tag == shown));
     let label = el("span", "label", vec![view.words(Key::Language)]);
     el(
         "label",
         "language",
-        vec![label, text(" "), picker(view, Some("language"), options.collect(), Message::LanguageChosen)],
+        vec![label, text(" "), picker(view, "language", options.collect(), Message::LanguageChosen)],
     )
 }

@@ -6,7 +6,7 @@ use vagvisare_contacts::schedule::State;
 use vagvisare_contacts::select::select;
 use yew::prelude::*;
 
-use crate::el::{el, el_with, row, some, text};
+use crate::el::{el, el_with, row, text};
 use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, call, number};
@@ -19,7 +19,7 @@ pub fn question(view: &View, question: &Question) -> Vec<Html> {
         let button = el_with(
             "button",
             &["type", "class", "part", "data-choice"],
-            [some("button"), some("choice"), some("choice"), some(choice.id.clone())],
+            &["button", "choice", "choice", &choice.id],
             vec![texts.choice(id, &choice.id).into()],
         );
         row(choice.id.as_str(), view.pressed(button, Press::Choice(at)).into())
@@ -28,7 +28,7 @@ pub fn question(view: &View, question: &Question) -> Vec<Html> {
     vec![
         el("div", "way", way(view)),
         el("div", "now", now(view).into_iter().collect()),
-        view.landing_heading(Some("question"), texts.question(id)),
+        view.landing_heading("question", texts.question(id)),
         el("p", "help", help.into_iter().collect()),
         el("ul", "choices", choices.collect()),
         view.button("skip", Press::Skip, Key::Skip),

@@ -29,7 +29,7 @@ pub fn results(view: &View) -> Vec<Html> {
         vec![view.button("back", Press::Back, Key::Back), view.button("", Press::Restart, Key::Restart)];
     vec![
         el("div", "way", way),
-        view.landing_heading(None, view.say(Key::Results)),
+        view.landing_heading("", view.say(Key::Results)),
         el("div", "answers", answers(view)),
         el("div", "advice", advice(view)),
         el("p", "", empty),

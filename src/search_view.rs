@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::html::{oninput, onsubmit};
 use yew::prelude::*;
 
-use crate::el::{el, el_with, some, text};
+use crate::el::{el, el_with, text};
 use crate::results::cards;
 use crate::state::{Message, Press};
 use crate::texts::Key;
@@ -38,14 +38,14 @@ fn form(view: &View) -> Html {
     let mut field = el_with(
         "input",
         &["type", "part", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"],
-        [some("search"), some("search"), some("off"), some("none"), some("false"), some("search")],
+        &["search", "search", "off", "none", "false", "search"],
         Vec::new(),
     );
     field.set_value(AttrValue::from(view.state.query.clone()));
     field.node_ref = view.landing.clone();
     field.add_listener(Rc::new(oninput::Wrapper::new(typed)));
     let label = el("label", "", vec![el("span", "", vec![view.words(Key::SearchLabel)]), field.into()]);
-    let mut form = el_with("form", &["role"], [some("search")], vec![label]);
+    let mut form = el_with("form", &["role"], &["search"], vec![label]);
     form.add_listener(Rc::new(onsubmit::Wrapper::new(nothing)));
     form.into()
 }

@@ -2,8 +2,9 @@
 //! kept anywhere else, and it is gone with the page.
 
 use vagvisare_contacts::guide::{Guide, Question};
-use vagvisare_contacts::json::{FromJson, Json};
+use vagvisare_contacts::json::Json;
 use vagvisare_contacts::layers::{Directory, Entry, merge};
+use vagvisare_contacts::letters::lower;
 use vagvisare_contacts::model::Area;
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::search::search;
@@ -374,7 +375,7 @@ impl State {
 
 /// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
 fn read_areas(json: String) -> Option<Vec<Area>> {
-    let mut areas = Vec::<Area>::from_json(&Json::read(&json).ok()?).ok()?;
+    let mut areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok()?;
     areas.sort_by_cached_key(|area| {
         let rank = match area.code.len() {
             4 => 0,
@@ -394,7 +395,7 @@ fn alphabetical(name: &str) -> String {
         'ö' => '}',
         other => other,
     };
-    name.chars().flat_map(char::to_lowercase).map(letter).collect()
+    name.chars().map(lower).map(letter).collect()
 }
 
 #[cfg(test)]

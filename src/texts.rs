@@ -3,12 +3,12 @@
 //! The list of [`Key`]s is the one place that says which texts the program uses; a test holds it against the locale
 //! files, so that none is missing and none is left over.
 
-use vagvisare_contacts::json::Json;
+use vagvisare_contacts::json::{Faults, Json};
 use vagvisare_contacts::map::Map;
 use vagvisare_contacts::model::Text;
 use yew::prelude::*;
 
-use crate::el::{el_with, some, text};
+use crate::el::{el_with, text};
 
 macro_rules! keys {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal,)*) => {
@@ -236,12 +236,14 @@ impl Locale {
     /// Reads a locale file; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
         let file = Json::read(json).ok()?;
-        Some(Locale {
-            lang: file.needed("lang").ok()?,
-            dir: file.needed("dir").ok()?,
-            reviewed: file.or_default("reviewed").ok()?,
-            texts: file.needed("texts").ok()?,
-        })
+        let faults = Faults::default();
+        let locale = Locale {
+            lang: file.needed("lang", &faults),
+            dir: file.needed("dir", &faults),
+            reviewed: file.optional("reviewed", &faults),
+            texts: file.needed("texts", &faults),
+        };
+        faults.first().is_none().then_some(locale)
     }
 }
 
@@ -260,7 +262,7 @@ pub struct Words {
     /// The words.
     pub text: String,
     /// BCP 47 tag, when it differs from what stands around.
-    pub lang: Option<AttrValue>,
+    pub lang: Option<String>,
 }
 
 impl Words {
@@ -287,8 +289,7 @@ impl From<Words> for Html {
         match words.lang {
             None => text(words.text),
             Some(lang) => {
-                let dir = direction(&lang);
-                el_with("span", &["dir", "lang"], [some(dir), Some(lang)], vec![text(words.text)]).into()
+                el_with("span", &["dir", "lang"], &[direction(&lang), &lang], vec![text(words.text)]).into()
             }
         }
     }
@@ -350,7 +351,7 @@ impl Texts {
     pub fn of(&self, text: &Text) -> Words {
         let (tag, words) = text.get(self.lang()).unwrap_or((self.lang(), ""));
         let same = base(tag) == base(self.lang());
-        Words { text: words.to_owned(), lang: (!same).then(|| AttrValue::from(tag.to_owned())) }
+        Words { text: words.to_owned(), lang: (!same).then(|| tag.to_owned()) }
     }
 
     /// Whether the locale lacks a text of the program while nothing lies beneath it.
@@ -366,7 +367,7 @@ impl Texts {
         let fallback = self.fallback.as_ref()?;
         let words = fallback.texts.get(key)?.clone();
         let same = base(&fallback.lang) == base(self.lang());
-        Some(Words { text: words, lang: (!same).then(|| AttrValue::from(fallback.lang.clone())) })
+        Some(Words { text: words, lang: (!same).then(|| fallback.lang.clone()) })
     }
 }
 

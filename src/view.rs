@@ -8,7 +8,7 @@ use yew::html::onclick;
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
-use crate::el::{el_with, some, text};
+use crate::el::{el_with, text};
 use crate::state::{Message, Press, Send, State};
 use crate::texts::{Key, Texts, Words};
 
@@ -57,18 +57,18 @@ impl View<'_> {
         let button = el_with(
             "button",
             &["type", "class", "part"],
-            [some("button"), some("quiet"), (!part.is_empty()).then(|| part.into())],
+            &["button", "quiet", part],
             vec![self.words(words)],
         );
         self.pressed(button, press).into()
     }
 
     /// The screen's own heading, which takes the focus when the visitor comes to it.
-    pub fn landing_heading(&self, part: Option<&'static str>, words: Words) -> Html {
+    pub fn landing_heading(&self, part: &'static str, words: Words) -> Html {
         let mut heading = el_with(
             heading(self.state.heading_level),
             &["class", "part", "tabindex"],
-            [some("landing"), part.map(AttrValue::from), some("-1")],
+            &["landing", part, "-1"],
             vec![words.into()],
         );
         heading.node_ref = self.landing.clone();
@@ -89,12 +89,12 @@ pub fn heading(level: u8) -> &'static str {
 
 /// Digits, kept together and from left to right.
 pub fn number(digits: &str) -> Html {
-    el_with("bdi", &["dir", "class"], [some("ltr"), some("number")], vec![text(digits.to_owned())]).into()
+    el_with("bdi", &["dir", "class"], &["ltr", "number"], vec![text(digits.to_owned())]).into()
 }
 
 /// The name of a site, kept from left to right.
 pub fn site_name(name: &str) -> Html {
-    el_with("bdi", &["dir"], [some("ltr")], vec![text(name.to_owned())]).into()
+    el_with("bdi", &["dir"], &["ltr"], vec![text(name.to_owned())]).into()
 }
 
 /// Words with something in the place of `mark`; as they are when it is not in them.
@@ -103,12 +103,12 @@ pub fn around(words: Words, mark: &str, middle: Html) -> Html {
         None => words.into(),
         Some((before, after)) => {
             let parts = vec![text(before.to_owned()), middle, text(after.to_owned())];
-            el_with("span", &["lang"], [words.lang], parts).into()
+            el_with("span", &["lang"], &[words.lang.as_deref().unwrap_or_default()], parts).into()
         }
     }
 }
 
 /// A link to a number.
 pub fn call(href: String, children: Vec<Html>) -> Html {
-    el_with("a", &["href"], [some(href)], children).into()
+    el_with("a", &["href"], &[&href], children).into()
 }
