@@ -1,6 +1,6 @@
-// What a way out should do, each asked of both with the very same steps and the tests' own oracles. An answer is yes,
-// no, or `{ why }` when an engine cannot be asked. A "no" is only believed when the page is seen to be still there and
-// alive: anything else is an error of the bench.
+// What a way out should do, each asked of both with the very same steps and the tests' own oracles. An answer
+// is yes, no, or `{ why }` when an engine cannot be asked. A "no" is only believed when the page is seen to
+// be still there and alive: anything else is an error of the bench.
 
 import { readDisplay } from '../harness/display.mjs';
 import { ENGINES } from '../harness/engines.mjs';
@@ -17,11 +17,13 @@ const SHIFT = [KEYS.SHIFT, KEYS.SHIFT, KEYS.SHIFT];
 
 const here = ({ servers }) => servers.site.url('/t.html');
 
+/** Whether it comes true in time. */
+const happens = (what, question, within = WITHIN) => until(what, question, { within }).catch(() => false);
+
 /** Whether the visitor comes to the exit address; if not, makes sure that the page is there. */
 async function left(all, within = WITHIN) {
   const { page, servers: { exit } } = all;
-  const came = await until('the visitor to come', () => exit.arrivals.length > 0, { within }).catch(() => false);
-  if (came) {
+  if (await happens('the visitor to come', () => exit.arrivals.length > 0, within)) {
     await page.loaded(exit.url);
     return true;
   }
@@ -42,7 +44,9 @@ async function hung(all) {
 
 /** Whether the screen is of one colour but for a word or two, a scrollbar left aside. */
 async function isPlain({ engine, shoot }, frame) {
-  const screen = engine === 'webkit' ? readDisplay({ ...frame, height: frame.height - 24 }) : readPng(await shoot());
+  const screen = engine === 'webkit'
+    ? readDisplay({ ...frame, height: frame.height - 24 })
+    : readPng(await shoot());
   const counts = new Map();
   let total = 0;
   for (let y = 0; y < screen.height; y += 2) {
@@ -66,10 +70,14 @@ async function framed(all) {
 }
 
 /** As `isBare`, which may take a moment; what shows the page instead of a bare screen is a no. */
-const becomesBare = (...all) => until('a bare screen', () => isBare(...all), { within: 2000 }).catch((error) => {
-  if (/last answer: false/.test(error.message)) return false;
-  throw error;
-});
+async function becomesBare(...all) {
+  try {
+    return await until('a bare screen', () => isBare(...all), { within: 2000 });
+  } catch (error) {
+    if (/last answer: false/.test(error.message)) return false;
+    throw error;
+  }
+}
 
 /** What a screen reader would be told of, now. */
 const spoken = (page) => page.ask(`function () { ${SPOKEN} return spoken(); }`);
@@ -112,11 +120,13 @@ const BEHAVIOURS = [
       if (type === 'rawKeyDown') held.add(code);
       else held.delete(code);
       await browser.cdp('Input.dispatchKeyEvent', {
-        type, code, key: 'Shift', windowsVirtualKeyCode: 16, location: code === 'ShiftLeft' ? 1 : 2, modifiers: held.size ? 8 : 0,
+        type, code, key: 'Shift', windowsVirtualKeyCode: 16, location: code === 'ShiftLeft' ? 1 : 2,
+        modifiers: held.size ? 8 : 0,
       });
     };
     for (const [type, code] of [
-      ['rawKeyDown', 'ShiftLeft'], ['rawKeyDown', 'ShiftRight'], ['keyUp', 'ShiftLeft'], ['keyUp', 'ShiftRight'],
+      ['rawKeyDown', 'ShiftLeft'], ['rawKeyDown', 'ShiftRight'],
+      ['keyUp', 'ShiftLeft'], ['keyUp', 'ShiftRight'],
       ['rawKeyDown', 'ShiftLeft'], ['keyUp', 'ShiftLeft'],
     ]) await key(type, code);
     return left(all);
@@ -137,7 +147,8 @@ const BEHAVIOURS = [
     await page.loaded(site.url('/away.html'));
     await page.back();
     await page.loaded(here(all));
-    if (!(await page.ask('function () { return window.__kept === true; }'))) throw new Error('the page was not kept in the cache');
+    const kept = await page.ask('function () { return window.__kept === true; }');
+    if (!kept) throw new Error('the page was not kept in the cache');
     await page.press(KEYS.SHIFT);
     return !(await left(all, 1000));
   }],
@@ -199,7 +210,7 @@ const BEHAVIOURS = [
     const { exit2 } = all.servers;
     await arrived(all);
     await hung(all);
-    return until('the second address', () => exit2.arrivals.length > 0, { within: 6000 }).catch(() => false);
+    return happens('the second address', () => exit2.arrivals.length > 0, 6000);
   }],
   ['Back while leaving, then Forward: it leaves again, and shows nothing', async (all) => {
     const { page, servers: { site, exit } } = all;
@@ -209,9 +220,10 @@ const BEHAVIOURS = [
     await page.back();
     await page.loaded(site.url('/start.html'));
     await page.forward();
-    const again = await until('another request', () => exit.arrivals.length > 1, { within: WITHIN }).catch(() => false);
+    const again = await happens('another request', () => exit.arrivals.length > 1);
     if (again) return becomesBare(all, await lastSeen(site, 'pageshow'), frame);
-    if (await page.ask('function () { return location.href; }') !== here(all)) throw new Error('Forward did not come to the page');
+    const at = await page.ask('function () { return location.href; }');
+    if (at !== here(all)) throw new Error(`Forward came to ${at}`);
     return false;
   }],
   ['It works without JavaScript', async (all) => {
@@ -219,13 +231,13 @@ const BEHAVIOURS = [
     subject.put(all.servers);
     const { driver } = await bare();
     await driver.get(site.url('/t.html'));
-    const links = await until('the link', async () => {
+    const links = await happens('the link', async () => {
       const found = await driver.findElements({ css: subject.bare });
       return found.length ? found : null;
-    }, { within: WITHIN }).catch(() => null);
+    });
     if (!links) return false;
     await links[0].click();
-    return until('the visitor to come', () => exit.arrivals.length > 0, { within: WITHIN }).catch(() => false);
+    return happens('the visitor to come', () => exit.arrivals.length > 0);
   }],
   ['The exit address is not told where the visitor came from', async (all) => {
     // With no policy of the council's own.
@@ -236,7 +248,10 @@ const BEHAVIOURS = [
   }],
   ['The page cannot ask "leave this page?"', async (all) => {
     const { page, servers: { site, exit } } = all;
-    site.page('/ask.js', `addEventListener('beforeunload', function (event) { event.preventDefault(); event.returnValue = 'x'; });`);
+    site.page('/ask.js', `addEventListener('beforeunload', function (event) {
+      event.preventDefault();
+      event.returnValue = 'x';
+    });`);
     await arrived(all, { head: '<script src="/ask.js"></script>' });
     await press(all);
     const end = await until('the visitor to come, or a question', async () => {
@@ -250,8 +265,10 @@ const BEHAVIOURS = [
   ['It lies above a cookie banner of the highest z-index', async (all) => {
     const { page, subject, servers: { site } } = all;
     site.page('/banner.css', '#banner { position: fixed; inset: 0; z-index: 2147483647; background: #eee; }');
-    await arrived(all, { head: '<link rel="stylesheet" href="/banner.css">', before: '<div id="banner">Kakor</div>' });
-    const spot = await until('the way out', () => page.ask(`function () { return spotOf((${subject.find})()); }`));
+    const [head, before] = ['<link rel="stylesheet" href="/banner.css">', '<div id="banner">Kakor</div>'];
+    await arrived(all, { head, before });
+    const find = `function () { return spotOf((${subject.find})()); }`;
+    const spot = await until('the way out', () => page.ask(find));
     if (spot.covered && !spot.covered.includes('banner')) throw new Error(`under ${spot.covered}`);
     return spot.covered === null;
   }],
@@ -272,15 +289,15 @@ const BEHAVIOURS = [
     await press(all);
     if (!(await left(all))) throw new Error('not even this tab left');
     await driver.switchTo().window(behind);
-    const gone = await until('the other tab', async () => (await page.url()) === exit.url, { within: WITHIN }).catch(() => false);
+    const gone = await happens('the other tab to leave', async () => (await page.url()) === exit.url);
     if (!gone && (await page.url()) !== site.url('/t.html')) throw new Error('the other tab is elsewhere');
     return gone;
   }],
 ];
 
 /**
- * Takes a picture of the tab. Chromium's driver takes none while an address is being waited for (DevTools holds back
- * what is meant for the page), so there a connection of our own asks the browser itself.
+ * Takes a picture of the tab. Chromium's driver takes none while an address is being waited for (DevTools
+ * holds back what is meant for the page), so there a connection of our own asks the browser itself.
  */
 async function camera({ engine, driver }) {
   if (engine !== 'chromium') return () => driver.takeScreenshot();
@@ -289,8 +306,8 @@ async function camera({ engine, driver }) {
 }
 
 /**
- * Asks everything in one engine. Gives the rows with this engine's answers added: `{ words, answers: [ours, theirs] }`,
- * each `{ engine: true | false | { why } | Error }`.
+ * Asks everything in one engine. Gives the rows with this engine's answers added: `{ words, answers }`, the
+ * answers being ours and theirs, each `{ engine: true | false | { why } | Error }`.
  */
 export async function askBehaviours({ engine, servers, subjects, rows, say }) {
   const open = [];

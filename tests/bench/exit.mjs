@@ -1,12 +1,12 @@
-// The way out, ours beside GOV.UK's component "Exit this page": the same page around both, the same questions, in one
-// run. `cargo xtask bench exit [--rounds 7] [--engine chromium]` runs this; alone: `node bench/exit.mjs --rounds 7`.
+// The way out, ours beside GOV.UK's component "Exit this page": the same page around both, the same
+// questions, in one run. `cargo xtask bench exit [--rounds 7] [--engine chromium]` runs this.
 //
 // - behaviours.mjs: what a way out should do, asked of both, one after the other, in each engine there is.
 // - times.mjs: how soon, in Chromium, in rounds that take turns; the head there says how it is measured.
 // - bytes.mjs: what a visitor downloads for it.
 //
-// Prints a table in Markdown. Ends with 1 if GOV.UK's does something that ours does not, or if ours could not be
-// asked. Times have no limit here: they depend on the machine.
+// Prints a table in Markdown. Ends with 1 if GOV.UK's does something that ours does not, or if ours could not
+// be asked. Times have no limit here: they depend on the machine.
 
 import { parseArgs } from 'node:util';
 
@@ -21,13 +21,17 @@ import { table } from './table.mjs';
 import { measureTimes } from './times.mjs';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, engine: { type: 'string', multiple: true, default: [] } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    engine: { type: 'string', multiple: true, default: [] },
+  },
 });
 const rounds = Number(values.rounds);
 const wanted = values.engine.length ? values.engine : Object.keys(ENGINES);
 const unknown = wanted.filter((engine) => !ENGINES[engine]);
 if (!Number.isInteger(rounds) || rounds < 1 || unknown.length) {
-  console.error(`error: --rounds is a whole number from 1, --engine one of ${Object.keys(ENGINES).join(', ')}`);
+  const names = Object.keys(ENGINES).join(', ');
+  console.error(`error: --rounds is a whole number from 1, --engine one of ${names}`);
   process.exit(2);
 }
 

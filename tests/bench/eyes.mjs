@@ -1,5 +1,6 @@
-// A script in both pages that tells the site's server what the page is like soon after a press. It has to speak up by
-// itself: Chromium does not let a driver ask a page that is on its way to an address which does not answer.
+// A script in both pages that tells the site's server what the page is like soon after a press. It has to
+// speak up by itself: Chromium does not let a driver ask a page that is on its way to an address which does
+// not answer.
 
 import { readFileSync } from 'node:fs';
 
@@ -14,7 +15,8 @@ export const SPOKEN = `function spoken() {
   (function look(root) {
     list(root.querySelectorAll('*')).forEach(function (one) {
       var role = one.getAttribute('role');
-      if ((role === 'status' || role === 'alert') && one.getClientRects().length && text(one)) found.push(text(one));
+      var speaks = role === 'status' || role === 'alert';
+      if (speaks && one.getClientRects().length && text(one)) found.push(text(one));
       if (one.shadowRoot) look(one.shadowRoot);
     });
   })(document);
@@ -28,11 +30,12 @@ ${SPOKEN}
 function tell(event) {
   if (event.type === 'pageshow' && !event.persisted) return;
   setTimeout(function () {
+    var icons = list(document.querySelectorAll('link[rel~=icon]'));
     navigator.sendBeacon('/seen', JSON.stringify({
       after: event.type,
       words: document.documentElement.innerText,
       title: document.title,
-      icon: list(document.querySelectorAll('link[rel~=icon]')).map(function (one) { return one.href; }).pop() || '',
+      icon: icons.length ? icons[icons.length - 1].href : '',
       spoken: spoken(),
     }));
   }, ${SOON_MS});
@@ -41,9 +44,12 @@ function tell(event) {
 })();`;
 
 /** What the page last told: `{ after, words, title, icon, spoken }`. */
-export async function lastSeen(site, after = 'click') {
-  return until(`the page to tell what it is like after ${after}`, () => told(site, '/seen').reverse().find((one) => one.after === after));
+export function lastSeen(site, after = 'click') {
+  const last = () => told(site, '/seen').reverse().find((one) => one.after === after);
+  return until(`the page to tell what it is like after ${after}`, last);
 }
 
 /** Everything that pages have sent to that address, in order. */
-export const told = (site, path) => site.log.filter((one) => one.path === path && one.body).map(({ body }) => JSON.parse(body));
+export const told = (site, path) => (
+  site.log.filter((one) => one.path === path && one.body).map(({ body }) => JSON.parse(body))
+);

@@ -27,16 +27,22 @@ export function table({ engines, rows, times, bytes, version, rounds }) {
       `Times: medians of ${times.presses} presses of each in Chromium, in ${rounds} rounds that took turns.`,
     );
   }
-  const whys = new Set(rows.flatMap(({ words, answers }) => answers.flatMap((one) => Object.entries(one)
-    .filter(([, answer]) => answer?.why).map(([engine, { why }]) => `"${words}" cannot be asked in ${NAMES[engine]}: ${why}.`))));
-  return [...lines, ...whys].join('\n');
+  // The bench cannot ask something of one and not of the other.
+  for (const { words, answers: [one] } of rows) {
+    for (const [engine, { why }] of Object.entries(one)) {
+      if (why) lines.push(`"${words}" cannot be asked in ${NAMES[engine]}: ${why}.`);
+    }
+  }
+  return lines.join('\n');
 }
 
 /** One word if all engines that could be asked agree, else one for each. */
 function cell(answers) {
-  const said = Object.entries(answers).map(([engine, answer]) => [NAMES[engine], short(answer)]).filter(([, word]) => word !== '–');
-  if (!said.length) return '–';
-  return said.every(([, word]) => word === said[0][1]) ? said[0][1] : said.map((one) => one.join(' ')).join(', ');
+  const said = Object.entries(answers).map(([engine, answer]) => [NAMES[engine], short(answer)])
+    .filter(([, word]) => word !== '–');
+  const words = new Set(said.map(([, word]) => word));
+  if (words.size > 1) return said.map((one) => one.join(' ')).join(', ');
+  return [...words][0] ?? '–';
 }
 
 function measured(words, [ours, theirs], digits = 0) {

@@ -55,7 +55,7 @@ enum Command {
     /// Measure
     Bench {
         /// What to measure
-        #[arg(value_enum)]
+        #[command(subcommand)]
         subject: bench::Subject,
     },
     /// Format all Rust code
@@ -97,7 +97,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
             build::run(&project, &found.compiler)?;
             size::run(&project)
         }
-        Command::Bench { subject } => bench::run(&project, subject).map(|()| true),
+        Command::Bench { subject } => bench::run(&project, &subject),
         Command::Fmt { check } => lint::fmt(&project, check).map(|()| true),
         Command::Lint => lint::clippy(&project).map(|()| true),
         Command::Licences => licences::run(&project),
