@@ -15,8 +15,10 @@ use crate::when;
 pub fn card(view: &View, hit: &Hit, level: u8) -> Html {
     let texts = view.texts();
     let service = &hit.entry.service;
-    let channels =
-        service.channels.iter().zip(&hit.moments).map(|(way, moment)| channel(view, service, way, moment));
+    let channels = service.channels.iter().zip(&hit.moments);
+    let mut channels: Vec<Html> = channels.map(|(way, moment)| channel(view, service, way, moment)).collect();
+    // The first way stands before everything that one reads: the number is what was looked for.
+    let others = channels.split_off(channels.len().min(1));
     let alerts = hit.entry.alerts(view.now.local().0);
     let note = hit.entry.note.as_ref();
     let summary = vec![
@@ -31,11 +33,12 @@ pub fn card(view: &View, hit: &Hit, level: u8) -> Html {
         vec![
             el(heading(level), "name", vec![texts.of(&service.name).into()]),
             el("ul", "facts", rows(for_whom(texts, service))),
+            el("ul", "channels", rows(channels)),
+            el("p", "meanwhile", meanwhile(view, hit).into_iter().collect()),
             el("div", "alerts", alerts.map(|alert| labelled(texts, Key::Alert, &alert.text)).collect()),
             el("p", "summary", vec![texts.of(&service.summary).into()]),
             el("div", "alerts", note.map(|note| labelled(texts, Key::Note, note)).into_iter().collect()),
-            el("ul", "channels", rows(channels.collect())),
-            el("p", "meanwhile", meanwhile(view, hit).into_iter().collect()),
+            el("ul", "channels", rows(others)),
             el("details", "", vec![el("summary", "", summary), el("ul", "rest", rows(rest(view, service)))]),
             checked.into(),
         ],
@@ -71,7 +74,7 @@ fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
 }
 
 /// For whom the service is, where it is not for everybody.
-fn for_whom(texts: &Texts, service: &Service) -> Vec<Html> {
+pub fn for_whom(texts: &Texts, service: &Service) -> Vec<Html> {
     let mut facts: Vec<Html> = Vec::new();
     let young = service.age.max.is_some_and(|max| max < 25);
     let genders = service.gender.iter().filter_map(|gender| match gender {

@@ -1,4 +1,4 @@
-//! The line that is always on the screen: 112, and the police when it is not urgent.
+//! The lines that are on every screen: 112, always in sight, and the police when it is not urgent.
 
 use vagvisare_contacts::layers::Directory;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ fn first_number(directory: &Directory, id: &str, value: &str, display: &str) -> 
     (["tel:", value].concat(), display.to_owned())
 }
 
-/// The emergency line, and the one for what is not urgent.
+/// The emergency line, and the one for what is not urgent: the first stands before everything, the other after it.
 pub fn emergency(view: &View) -> [Html; 2] {
     let linked = |(href, digits): (String, String), words: Key| {
         call(href, vec![around(view.say(words), &digits, number(&digits))])

@@ -146,8 +146,8 @@ pub fn guide(view: &View) -> Html {
     let settings =
         el("div", "settings", vec![el("div", "", search), area_picker(view), language_picker(view)]);
     let locale = &state.texts.locale;
-    let mut parts: Vec<Html> = emergency(view).into();
-    parts.extend([notices(view), el("div", "stage", vec![stage.into()]), settings]);
+    let [urgent, police] = emergency(view);
+    let mut parts = vec![urgent, notices(view), el("div", "stage", vec![stage.into()]), police, settings];
     parts.extend(announce(&state.said));
     el_with("div", &["class", "lang", "dir"], &["guide", &locale.lang, &locale.dir], parts).into()
 }

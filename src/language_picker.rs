@@ -17,15 +17,16 @@ fn name(tag: &str) -> String {
     known.map_or_else(|| intl::language(tag, tag), |(_, name)| (*name).to_owned())
 }
 
-/// The list.
+/// The list, and whether nobody who speaks the language has read its words.
 pub fn language_picker(view: &View) -> Html {
     let state = view.state;
     let shown = state.lang_coming.as_deref().unwrap_or(state.texts.lang());
     let options = state.langs.iter().map(|tag| option(tag, tag, name(tag), tag == shown));
     let label = el("span", "label", vec![view.words(Key::Language)]);
-    el(
-        "label",
-        "language",
-        vec![label, text(" "), picker(view, "language", options.collect(), Message::LanguageChosen)],
-    )
+    let list = picker(view, "language", options.collect(), Message::LanguageChosen);
+    let mut unreviewed = Vec::new();
+    if !state.texts.locale.reviewed {
+        unreviewed.push(view.words(Key::Unreviewed));
+    }
+    el("div", "language", vec![el("label", "", vec![label, text(" "), list]), el("p", "label", unreviewed)])
 }

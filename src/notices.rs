@@ -38,6 +38,5 @@ fn texts(view: &View) -> Vec<Words> {
     if contacts.left_out > 0 {
         rows.push(view.say(Key::LeftOut).with("n", &contacts.left_out.to_string()));
     }
-    rows.extend((!state.texts.locale.reviewed).then(|| view.say(Key::Unreviewed)));
     rows
 }

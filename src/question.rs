@@ -6,7 +6,8 @@ use vagvisare_contacts::schedule::State;
 use vagvisare_contacts::select::select;
 use yew::prelude::*;
 
-use crate::el::{el, el_with, row, text};
+use crate::card::for_whom;
+use crate::el::{el, el_with, row, rows, text};
 use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, call, number};
@@ -65,5 +66,7 @@ fn now(view: &View) -> Option<Html> {
     let name = el("span", "now-name", vec![view.texts().of(&service.name).into()]);
     let digits = number(channel.display.as_deref().unwrap_or(&channel.value));
     let line = call(["tel:", &channel.value].concat(), vec![name, text(" "), digits]);
-    Some(el("p", "", vec![el("span", "now-label", vec![view.words(Key::Now)]), text(" "), line]))
+    let label = el("span", "now-label", vec![view.words(Key::Now)]);
+    let whom = el("ul", "facts", rows(for_whom(view.texts(), service)));
+    Some(el("div", "", vec![label, text(" "), line, whom]))
 }
