@@ -34,7 +34,7 @@ impl Text {
         let base = lang.split('-').next().unwrap_or(lang);
         [lang, base, "sv"]
             .iter()
-            .find_map(|tag| self.0.get_key_value(*tag))
+            .find_map(|tag| self.0.get_key_value(tag))
             .or_else(|| self.0.iter().next())
             .map(|(tag, words)| (tag.as_str(), words.as_str()))
     }
