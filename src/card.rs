@@ -165,7 +165,7 @@ fn checked(view: &View, service: &Service) -> Html {
 mod tests {
     use crate::config::{Config, LayerText};
     use crate::state::{Message, Press};
-    use crate::testing::{NIGHT, WEDNESDAY, after, config, shown};
+    use crate::testing::{NIGHT, WEDNESDAY, after, config, count, shown};
 
     /// The only card of a nation with one service that has these fields besides the needed ones.
     async fn card(fields: &'static str, channel: &'static str, at: &str) -> String {
@@ -222,6 +222,7 @@ mod tests {
                 .await;
         assert!(html.contains("Gratis") && html.contains("Syns inte på räkningen"));
         assert!(html.contains("telefonens lista"));
+        assert_eq!(count(&html, "Syns inte på räkningen"), 1);
         assert!(html.contains("href=\"https://lag.se/\""), "the property's own source");
     }
 

@@ -128,7 +128,6 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
     if channel.anonymous.as_ref().is_some_and(|claim| claim.value) {
         keys.push(Key::Anonymous);
     }
-    keys.extend(channel.on_bill.as_ref().map(|claim| if claim.value { Key::OnBill } else { Key::NotOnBill }));
     if channel.register_first == Some(true) {
         keys.push(Key::RegisterFirst);
     }

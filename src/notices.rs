@@ -40,3 +40,61 @@ fn texts(view: &View) -> Vec<Words> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, LayerText};
+    use crate::testing::{WEDNESDAY, after, config, layers, shown};
+
+    async fn notices(change: fn(&mut Config)) -> String {
+        let state = move || {
+            let mut config = config();
+            change(&mut config);
+            after(&config, Vec::new())
+        };
+        let html = shown(state, WEDNESDAY).await;
+        let from = html.find("<div class=\"notices\">").unwrap();
+        html.get(from..).unwrap().split("</div>").next().unwrap().to_owned()
+    }
+
+    #[tokio::test]
+    async fn whole_data_of_the_area_needs_no_notice() {
+        assert!(!notices(|_| {}).await.contains("<p"));
+    }
+
+    #[tokio::test]
+    async fn a_layer_beneath_that_is_missing_is_told() {
+        let html =
+            notices(|config| config.layers = layers().into_iter().filter(|l| l.code != "01").collect()).await;
+        assert!(!html.contains("<p"), "a layer that nobody asked for is not missing");
+        let html = notices(|config| {
+            config.layers = layers();
+            if let Some(county) = config.layers.get_mut(1) {
+                county.text = None;
+            }
+        })
+        .await;
+        assert!(html.contains("01 gick inte att läsa"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn what_is_left_out_is_counted() {
+        let html = notices(|config| {
+            let text = r#"{"format":1,"area":{"code":"0184","name":"Solna"},"services":[7,{"id":"0184.a"}]}"#;
+            config.layers.splice(..1, [LayerText { code: "0184".to_owned(), text: Some(text.to_owned()) }]);
+        })
+        .await;
+        assert!(html.contains('2'), "{html}");
+    }
+
+    #[tokio::test]
+    async fn a_municipality_without_services_of_its_own_says_whose_are_shown() {
+        let html = notices(|config| {
+            let text = r#"{"format":1,"area":{"code":"0114","name":"Upplands Väsby"},"services":[]}"#;
+            config.area = "0114".to_owned();
+            config.layers.splice(..1, [LayerText { code: "0114".to_owned(), text: Some(text.to_owned()) }]);
+        })
+        .await;
+        assert!(html.contains("Upplands Väsby") && html.contains("Stockholms län"), "{html}");
+    }
+}

@@ -65,3 +65,43 @@ pub fn today(texts: &Texts, hours: &Hours, now: Instant, moment: &Moment) -> Opt
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::chosen;
+
+    fn instant(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_opening_is_told_by_the_nearest_name_of_its_day() {
+        let texts = chosen(&[]).texts;
+        let now = instant("2026-11-25T10:00:00+01:00");
+        for (then, words) in [
+            ("2026-11-25T17:00:00+01:00", "kl. 17:00"),
+            ("2026-11-26T07:00:00+01:00", "i morgon kl. 07:00"),
+            ("2026-11-27T07:00:00+01:00", "fredag kl. 07:00"),
+            ("2026-12-01T07:00:00+01:00", "tisdag kl. 07:00"),
+            ("2026-12-02T07:00:00+01:00", "2026-12-02 kl. 07:00"),
+        ] {
+            assert_eq!(opens(&texts, now, instant(then)), words);
+        }
+    }
+
+    #[test]
+    fn an_end_after_midnight_is_still_of_this_night() {
+        let texts = chosen(&[]).texts;
+        let now = instant("2026-11-25T20:00:00+01:00");
+        assert_eq!(until(&texts, now, instant("2026-11-26T02:00:00+01:00")), "kl. 02:00");
+        assert_eq!(until(&texts, now, instant("2026-11-26T16:00:00+01:00")), "i morgon kl. 16:00");
+    }
+
+    #[test]
+    fn clocks_are_stockholms_in_summer_too() {
+        let texts = chosen(&[]).texts;
+        let now = instant("2026-07-01T06:00:00Z");
+        assert_eq!(opens(&texts, now, instant("2026-07-01T07:00:00Z")), "kl. 09:00");
+    }
+}
