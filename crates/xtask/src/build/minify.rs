@@ -13,6 +13,14 @@ use crate::project::Project;
 /// written for them; older ones show the fallback.
 const PROGRAM_BROWSERS: &str = "--target=chrome96,firefox101,safari16.4";
 
+/// Worth 0.2 KB of the glue's 4.6 after esbuild.
+const SHRINK: &[&str] = &[
+    "--module",
+    "--compress=passes=4,ecma=2020,unsafe_arrows,unsafe_methods",
+    "--mangle",
+    "--format=ecma=2020",
+];
+
 /// The stylesheet.
 ///
 /// # Errors
@@ -28,13 +36,17 @@ pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>
 pub fn glue(project: &Project, glue: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
     let alias = format!("--alias:vagvisare-program={}", glue.display());
     let mut options = vec!["--bundle", "--format=esm", "--minify", "--legal-comments=none", PROGRAM_BROWSERS];
-    let mut inputs = vec![tools_lock(project)?, options.join("\n").into_bytes(), content::read(glue)?];
+    let key = [options.join("\n"), SHRINK.join("\n")].concat();
+    let mut inputs = vec![tools_lock(project)?, key.into_bytes(), content::read(glue)?];
     inputs.extend(super::loader::sources(project)?);
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
     options.push(&alias);
     let [small] = cache.get("glue", &inputs, "", || {
         let main = project.path(super::loader::FOLDER).join("program.js");
-        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?])
+        let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?;
+        let file = project.web().join("glue.js");
+        content::write_if_changed(&file, &bundle)?;
+        Ok([process::output(Command::new(project.build_tool("terser")).arg(&file).args(SHRINK))?])
     })?;
     Ok(small)
 }
