@@ -72,7 +72,7 @@ async function* states(page) {
   await guide.tapOn("area");
   await until("the areas", () =>
     guide.ask(function (n) {
-      return Boolean(root(n).querySelector(".areas select"));
+      return Boolean(areaSelect(n));
     }),
   );
   yield "areas";

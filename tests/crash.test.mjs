@@ -45,8 +45,9 @@ function wander(guide, seed, times) {
           return event.type === "vagvisare-error";
         });
         var whole =
-          at.querySelectorAll(".guide").length === 1 &&
-          at.querySelectorAll(".stage > .screen").length === 1 &&
+          parts(n, "area").length === 1 &&
+          parts(n, "language").length === 1 &&
+          (parts(n, "choice").length || parts(n, "card").length || searchField(n)) &&
           parts(n, "emergency").length === 1;
         if (failed || !whole) return { i: i, failed: failed, said: __test.said, steps: steps.slice(-12) };
       }

@@ -14,7 +14,7 @@ const sticksOut = (page, n = 0) =>
       .filter(shown)
       .filter(function (one) {
         var box = one.getBoundingClientRect();
-        return (box.right > wide + 0.5 || box.left < -0.5) && !one.closest(".unseen, .said, .first");
+        return box.right > wide + 0.5 || box.left < -0.5;
       })
       .map(nameOf);
     if (document.documentElement.scrollWidth > wide)
@@ -48,7 +48,7 @@ async function everyState(guide, look) {
   await guide.tapOn("area");
   await until("the areas", () =>
     guide.ask(function (n) {
-      return Boolean(root(n).querySelector(".areas select"));
+      return Boolean(areaSelect(n));
     }),
   );
   await look("areas");

@@ -15,7 +15,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { ENGINES } from "./harness/engines.mjs";
+import { startBrowser } from "./harness/engines.mjs";
 import { startExit } from "./harness/exit-server.mjs";
 import { startGuard } from "./harness/guard.mjs";
 import { readDisplay } from "./harness/display.mjs";
@@ -75,7 +75,7 @@ const servers = {
   exit2: await startExit(),
   guard: await startGuard(),
 };
-const browser = await ENGINES[engine].start(servers.guard);
+const browser = await startBrowser(engine, servers.guard);
 mkdirSync(FOLDER, { recursive: true });
 try {
   for (const shot of wanted) console.log(await take(shot));

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { readDisplay } from "./display.mjs";
-import { ENGINES } from "./engines.mjs";
+import { ENGINES, startBrowser } from "./engines.mjs";
 import { startExit } from "./exit-server.mjs";
 import { startGuard } from "./guard.mjs";
 import { Page } from "./page.mjs";
@@ -45,32 +45,33 @@ export function forEachEngine(name, body, { only = Object.keys(ENGINES), timeout
     const missing = ENGINES[engine].missing();
     if (missing && !process.env.CI) test(title, { skip: missing }, () => {});
     else if (missing) test(title, () => Promise.reject(new Error(missing)));
-    else test(title, { timeout }, (t) => run(engine, title, body, t));
+    else test(title, { timeout: timeout + 120_000 }, (t) => run(engine, title, body, timeout, t));
   }
 }
 
 /** A browser of this test's own, closed after it: `options` as in engines.mjs. */
 export async function ownBrowser(engine, t, options = {}) {
   const { guard, site } = await theServers();
-  const browser = await ENGINES[engine].start(guard, options);
+  const browser = await startBrowser(engine, guard, options);
   t.after(() => browser.close());
   return { browser, page: new Page(browser, site) };
 }
 
-async function run(engine, title, body, t) {
+async function run(engine, title, body, timeout, t) {
   const all = await theServers();
   for (const server of Object.values(all)) server.clear();
-  if (!browsers.has(engine)) browsers.set(engine, await ENGINES[engine].start(all.guard));
+  if (!browsers.has(engine)) browsers.set(engine, await startBrowser(engine, all.guard));
   const browser = browsers.get(engine);
   const page = new Page(browser, all.site);
   try {
     await within(30_000, "a new tab", page.newTab());
     all.guard.clear();
-    await body({ engine, browser, driver: browser.driver, page, ...all, t });
+    await within(timeout, title, body({ engine, browser, driver: browser.driver, page, ...all, t }));
   } catch (error) {
     await within(10_000, "the picture", picture(browser, title)).catch(() => {});
     const alive = await within(5000, "the browser", browser.driver.getAllWindowHandles()).catch(() => null);
-    if (!alive) {
+    // A test that ran out of time may still be at it: the next one gets a browser of its own.
+    if (!alive || error.message.startsWith(title)) {
       browsers.delete(engine);
       await browser.close();
     }

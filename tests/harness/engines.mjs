@@ -18,8 +18,8 @@ import { find, freePort, scratch, start, stop } from "./processes.mjs";
 const CDP = "vagvisareCdp";
 const FIREFOX_CONTEXT = "vagvisareFirefoxContext";
 
-/** Commands that may take their time. */
-const SLOW = new Set([Name.NEW_SESSION, Name.EXECUTE_ASYNC_SCRIPT]);
+/** Milliseconds for commands that may take their time. */
+const PATIENCE = { [Name.NEW_SESSION]: 40_000, [Name.EXECUTE_ASYNC_SCRIPT]: 90_000 };
 
 const CHROMIUM_ARGS = [
   "--headless",
@@ -175,6 +175,17 @@ export const ENGINES = {
   },
 };
 
+/** Starts a browser. On a busy machine a driver may miss its browser's first word: then it is tried again. */
+export async function startBrowser(engine, guard, options = {}) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ENGINES[engine].start(guard, options);
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
+}
+
 const chromium = () => find("chromium") ?? find("chromium-browser") ?? find("google-chrome");
 const firefox = () => find("firefox-esr") ?? find("firefox");
 
@@ -244,7 +255,7 @@ async function connect(engine, run, profile, capabilities) {
   const send = executor.execute.bind(executor);
   executor.execute = (command) =>
     within(
-      SLOW.has(command.getName()) ? 90_000 : 20_000,
+      PATIENCE[command.getName()] ?? 20_000,
       `${engine}'s driver, asked to ${command.getName()}`,
       send(command),
     );

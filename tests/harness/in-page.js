@@ -46,6 +46,7 @@ function shown(element) {
     return false;
   for (var at = element; at; at = at.parentElement || at.getRootNode().host || null) {
     var style = getComputedStyle(at);
+    if (style.clipPath === "inset(50%)") return false;
     if (style.visibility === "hidden" || style.display === "none" || Number(style.opacity) === 0)
       return false;
   }
@@ -116,8 +117,7 @@ function screenOf(n) {
     return a.getAttribute("href");
   });
   var question = parts(n, "question").filter(shown)[0];
-  var notices = root(n) && root(n).querySelector(".notices");
-  var labelled = root(n) && root(n).querySelector(".guide[lang]");
+  var labelled = parts(n, "emergency")[0] && parts(n, "emergency")[0].closest("[lang]");
   return {
     choices: parts(n, "choice")
       .filter(shown)
@@ -135,9 +135,26 @@ function screenOf(n) {
     exit: parts(n, "exit").some(shown),
     exitText: text(parts(n, "exit").filter(shown)[0]),
     lang: labelled ? labelled.getAttribute("lang") : "",
-    notices: text(notices),
+    notices: text(root(n) && root(n).querySelector(".notices")),
     text: text(root(n)),
   };
+}
+
+/** The block that tells the area and lets one choose another. */
+function areaBlock(n) {
+  return parts(n, "area")[0] && parts(n, "area")[0].parentElement;
+}
+
+/** The list of areas, once it is open and has come. */
+function areaSelect(n) {
+  return areaBlock(n) && areaBlock(n).querySelector("select");
+}
+
+/** The search field, once the search is open. */
+function searchField(n) {
+  return parts(n, "search").filter(function (one) {
+    return one.localName === "input";
+  })[0];
 }
 
 /** The element that has focus, through open shadow roots. */

@@ -20,7 +20,7 @@ export async function tabHistory(browser) {
 }
 
 /**
- * Steps back until `first` or as often as the tab allows, and tells the addresses it came to, the present one first.
+ * Steps back until `first` or as often as the tab allows; tells the addresses it came to, the present first.
  */
 export async function backList(page, first) {
   const seen = [await page.url()];
@@ -31,12 +31,12 @@ export async function backList(page, first) {
       "Back to go somewhere",
       async () => {
         const now = await page.ask(() => [location.href, performance.timeOrigin]);
-        return now[0] !== before[0] || now[1] !== before[1];
+        return now[0] !== before[0] || now[1] !== before[1] ? now[0] : null;
       },
       { within: 3000 },
-    ).catch(() => false);
+    ).catch(() => null);
     if (!moved) break;
-    seen.push(await page.url());
+    seen.push(moved);
   }
   return seen.filter((url) => url !== "about:blank");
 }

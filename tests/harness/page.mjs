@@ -317,17 +317,18 @@ export class Guide {
     return screen;
   }
 
-  /** Picks an option of the select with that part. */
-  async pick(part, value) {
-    const option = await until(`${value} among the options of ${part}`, () =>
+  /** Picks a language or an area from its list. */
+  async pick(what, value) {
+    const option = await until(`${value} among the options of ${what}`, () =>
       this.page.element(
-        function (n, part, value) {
-          return list(root(n).querySelectorAll(part + " option")).filter(function (one) {
+        function (n, what, value) {
+          var select = what === "area" ? areaSelect(n) : parts(n, what)[0];
+          return list(select.options).filter(function (one) {
             return one.value === value;
           })[0];
         },
         this.n,
-        part,
+        what,
         value,
       ),
     );

@@ -97,7 +97,17 @@ function endAll(what = "") {
 /** Ends everything that carries our mark and removes the folder; runs while the process exits. */
 function sweep() {
   endAll();
-  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  if (!folder) return;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < 20; tries += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch {
+      // A browser that is just dying still writes there. Nothing but waiting is possible now.
+      Atomics.wait(clock, 0, 0, 100);
+    }
+  }
 }
 
 process.on("exit", sweep);
