@@ -8,29 +8,29 @@
 // Prints a table in Markdown. Ends with 1 if GOV.UK's does something that ours does not, or if ours could not
 // be asked. Times have no limit here: they depend on the machine.
 
-import { parseArgs } from 'node:util';
+import { parseArgs } from "node:util";
 
-import { ENGINES } from '../harness/engines.mjs';
-import { startExit } from '../harness/exit-server.mjs';
-import { startGuard } from '../harness/guard.mjs';
-import { startSite } from '../harness/site.mjs';
-import { askBehaviours, isBehind } from './behaviours.mjs';
-import { bundleGovuk, weigh } from './bytes.mjs';
-import { makeSubjects } from './subjects.mjs';
-import { table } from './table.mjs';
-import { measureTimes } from './times.mjs';
+import { ENGINES } from "../harness/engines.mjs";
+import { startExit } from "../harness/exit-server.mjs";
+import { startGuard } from "../harness/guard.mjs";
+import { startSite } from "../harness/site.mjs";
+import { askBehaviours, isBehind } from "./behaviours.mjs";
+import { bundleGovuk, weigh } from "./bytes.mjs";
+import { makeSubjects } from "./subjects.mjs";
+import { table } from "./table.mjs";
+import { measureTimes } from "./times.mjs";
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '7' },
-    engine: { type: 'string', multiple: true, default: [] },
+    rounds: { type: "string", default: "7" },
+    engine: { type: "string", multiple: true, default: [] },
   },
 });
 const rounds = Number(values.rounds);
 const wanted = values.engine.length ? values.engine : Object.keys(ENGINES);
 const unknown = wanted.filter((engine) => !ENGINES[engine]);
 if (!Number.isInteger(rounds) || rounds < 1 || unknown.length) {
-  const names = Object.keys(ENGINES).join(', ');
+  const names = Object.keys(ENGINES).join(", ");
   console.error(`error: --rounds is a whole number from 1, --engine one of ${names}`);
   process.exit(2);
 }
@@ -41,8 +41,8 @@ const govuk = await bundleGovuk();
 const subjects = makeSubjects(govuk);
 const servers = {
   site: await startSite(),
-  exit: await startExit('Väder'),
-  exit2: await startExit('Uppslagsverk'),
+  exit: await startExit("Väder"),
+  exit2: await startExit("Uppslagsverk"),
   guard: await startGuard(),
 };
 
@@ -58,7 +58,7 @@ for (const engine of wanted) {
   say(`${engine}: behaviours`);
   engines.push(engine);
   rows = await askBehaviours({ engine, servers, subjects, rows, say });
-  if (engine !== 'chromium') continue;
+  if (engine !== "chromium") continue;
   say(`${engine}: times, ${rounds} rounds`);
   times = await measureTimes({ servers, subjects, rounds, say });
 }

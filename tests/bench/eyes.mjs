@@ -2,11 +2,11 @@
 // speak up by itself: Chromium does not let a driver ask a page that is on its way to an address which does
 // not answer.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync } from "node:fs";
 
-import { until } from '../harness/poll.mjs';
+import { until } from "../harness/poll.mjs";
 
-const LIBRARY = readFileSync(new URL('../harness/in-page.js', import.meta.url), 'utf8');
+const LIBRARY = readFileSync(new URL("../harness/in-page.js", import.meta.url), "utf8");
 const SOON_MS = 150;
 
 /** A function for a page: texts that a screen reader is told when they change, also in open shadow roots. */
@@ -44,12 +44,14 @@ function tell(event) {
 })();`;
 
 /** What the page last told: `{ after, words, title, icon, spoken }`. */
-export function lastSeen(site, after = 'click') {
-  const last = () => told(site, '/seen').reverse().find((one) => one.after === after);
+export function lastSeen(site, after = "click") {
+  const last = () =>
+    told(site, "/seen")
+      .reverse()
+      .find((one) => one.after === after);
   return until(`the page to tell what it is like after ${after}`, last);
 }
 
 /** Everything that pages have sent to that address, in order. */
-export const told = (site, path) => (
-  site.log.filter((one) => one.path === path && one.body).map(({ body }) => JSON.parse(body))
-);
+export const told = (site, path) =>
+  site.log.filter((one) => one.path === path && one.body).map(({ body }) => JSON.parse(body));

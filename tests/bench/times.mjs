@@ -14,11 +14,11 @@
 //
 // A press comes anywhere within a frame, so single figures scatter by a frame (17 ms): hence the medians.
 
-import { ENGINES } from '../harness/engines.mjs';
-import { Page } from '../harness/page.mjs';
-import { pause, until } from '../harness/poll.mjs';
-import { told } from './eyes.mjs';
-import { arrived, press } from './subjects.mjs';
+import { ENGINES } from "../harness/engines.mjs";
+import { Page } from "../harness/page.mjs";
+import { pause, until } from "../harness/poll.mjs";
+import { told } from "./eyes.mjs";
+import { arrived, press } from "./subjects.mjs";
 
 const PRESSES = 5;
 /** The page's long-running work is done by then; the same for both. */
@@ -62,14 +62,17 @@ export async function measureTimes({ servers, subjects, rounds, say }) {
         }
       }
       const sofar = all.map(({ blank }, i) => `${subjects[i].name} ${median(blank).toFixed(1)} ms`);
-      say(`round ${round + 1}: ${sofar.join(', ')}`);
+      say(`round ${round + 1}: ${sofar.join(", ")}`);
     }
   } finally {
     await browser.close();
   }
   const medians = (key) => all.map((one) => median(one[key]));
   return {
-    presses: rounds * PRESSES, blank: medians('blank'), frames: medians('frames'), asked: medians('asked'),
+    presses: rounds * PRESSES,
+    blank: medians("blank"),
+    frames: medians("frames"),
+    asked: medians("asked"),
   };
 }
 
@@ -77,15 +80,15 @@ async function measure(page, servers, subject) {
   const { site, exit, exit2 } = servers;
   for (const server of Object.values(servers)) server.clear();
   await page.newTab();
-  site.page('/recorder.js', RECORDER);
+  site.page("/recorder.js", RECORDER);
   await arrived({ page, servers, subject }, { head: '<script src="/recorder.js"></script>' });
   await sameClock(page);
   await pause(SETTLE_MS);
   exit.hang();
   exit2.hang();
   await press({ page, subject });
-  const [request] = await until('the request', () => exit.arrivals.length && exit.arrivals);
-  const pressed = await until('the page to be blank', () => told(site, '/pressed')[0]);
+  const [request] = await until("the request", () => exit.arrivals.length && exit.arrivals);
+  const pressed = await until("the page to be blank", () => told(site, "/pressed")[0]);
   const asked = performance.timeOrigin + request.at - pressed.at;
   return { blank: pressed.blank, frames: pressed.frames, asked };
 }
@@ -94,7 +97,7 @@ async function measure(page, servers, subject) {
 async function sameClock(page) {
   const now = () => performance.timeOrigin + performance.now();
   const before = now();
-  const there = await page.ask('function () { return performance.timeOrigin + performance.now(); }');
+  const there = await page.ask("function () { return performance.timeOrigin + performance.now(); }");
   const off = there < before ? before - there : Math.max(0, there - now());
   if (off > CLOCKS_MS) throw new Error(`the browser's clock is off by ${off.toFixed(1)} ms: start again`);
 }
