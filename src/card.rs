@@ -123,6 +123,9 @@ fn rest(view: &View, service: &Service) -> Vec<Html> {
     }
     let mut claims: Vec<&Option<Claim>> = vec![&service.no_assessment_needed];
     claims.extend(service.channels.iter().flat_map(|channel| [&channel.anonymous, &channel.on_bill]));
+    if service.source.is_none() {
+        rows.push(texts.say(Key::Source).with("name", "–").into());
+    }
     let mut shown: Vec<&Source> = Vec::new();
     let own = claims.into_iter().flatten().filter_map(|claim| claim.source.as_ref());
     for source in service.source.iter().chain(own) {
