@@ -1,8 +1,8 @@
 //! JSON as a tree, and how plain values are taken from it.
 //!
-//! The visitor downloads every byte of the reader. serde's is made anew for each type: 38 KB of the program, packed.
-//! This one is made once. The types' serde derives stay what the command line, the schema and the writing rest on; a
-//! test holds the two readers against each other.
+//! The visitor downloads every byte of the reader. serde's is made anew for each type: 38 KB of the
+//! program, packed. This one is made once. The types' serde derives stay what the command line, the schema
+//! and the writing rest on; a test holds the two readers against each other.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -283,8 +283,8 @@ impl<'a> Reader<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wrong(pub &'static str);
 
-/// What was wrong with the values taken so far. They are taken to the end and judged then: to leave at each fault
-/// would be half of the reader's code.
+/// What was wrong with the values taken so far. They are taken to the end and judged then: to leave at each
+/// fault would be half of the reader's code.
 #[derive(Default)]
 pub struct Faults(Cell<Option<Wrong>>);
 
@@ -313,7 +313,8 @@ impl Faults {
 
 /// What can be taken from a JSON value.
 pub trait FromJson: Sized {
-    /// What stands in for a value that is wrong, until what it is part of is refused; and for one that may be missing.
+    /// What stands in for a value that is wrong, until what it is part of is refused; and for one that may
+    /// be missing.
     fn blank() -> Self;
 
     /// Takes it. When it is wrong, that is noted and the value blank.

@@ -210,8 +210,8 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
     Ok(service)
 }
 
-/// A channel; with unknown hours where only the hours are at fault: the right number with unknown hours helps, one
-/// that is gone does not.
+/// A channel; with unknown hours where only the hours are at fault: the right number with unknown hours
+/// helps, one that is gone does not.
 fn read_channel(json: &Json, drop: &mut dyn FnMut(&str)) -> Result<Channel, Wrong> {
     let faults = Faults::default();
     let mut channel = Channel {
@@ -296,8 +296,8 @@ words! {
     }
     Cost { "free" => Free, "standard" => Standard, }
     Weekday {
-        "mo" => Monday, "tu" => Tuesday, "we" => Wednesday, "th" => Thursday, "fr" => Friday, "sa" => Saturday,
-        "su" => Sunday,
+        "mo" => Monday, "tu" => Tuesday, "we" => Wednesday, "th" => Thursday, "fr" => Friday,
+        "sa" => Saturday, "su" => Sunday,
     }
 }
 
@@ -394,7 +394,8 @@ pub(crate) fn is_mailbox(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Every field and every word of the model: what the derived reader makes of it, this one must make of it too.
+    /// Every field and every word of the model: what the derived reader makes of it, this one must make of
+    /// it too.
     const WHOLE: &str = include_str!("../tests/fixtures/whole.json");
 
     fn agree(file: &str) {
