@@ -174,13 +174,15 @@ mod tests {
     async fn card(fields: &'static str, channel: &'static str, at: &str) -> String {
         let state = move || {
             let text = [
-                r#"{"format":1,"area":{"code":"se","name":"Sverige"},"services":[{"id":"se.x","name":{"sv":"Linjen"},
+                r#"{"format":1,"area":{"code":"se","name":"Sverige"},"services":[{
+                "id":"se.x","name":{"sv":"Linjen"},
                 "audience":["self"],"source":{"url":"https://example.se/a","date":"2024-04"},"#,
                 fields,
                 r#""channels":[{"type":"phone","value":"+46846500400","display":"08-465 004 00","#,
                 channel,
                 r#"}]},{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",
-                "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01","hours":"always"}]}]}"#,
+                "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01",
+                "hours":"always"}]}]}"#,
             ];
             let layer = LayerText { code: "se".to_owned(), text: Some(text.concat()) };
             let config = Config { area: "se".to_owned(), layers: vec![layer], ..config() };

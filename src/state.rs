@@ -557,7 +557,8 @@ mod tests {
         state.update(Message::Pressed(Press::Areas));
         assert_eq!(state.areas, Areas::Coming);
         let json = r#"[{"code":"se","name":"Sverige"},{"code":"01","name":"Stockholms län"},
-            {"code":"0117","name":"Österåker"},{"code":"0184","name":"Solna"},{"code":"0125","name":"Ekerö"}]"#;
+            {"code":"0117","name":"Österåker"},{"code":"0184","name":"Solna"},
+            {"code":"0125","name":"Ekerö"}]"#;
         state.update(Message::AreasCame(Some(json.to_owned())));
         let Areas::Here(areas) = &state.areas else { panic!("{:?}", state.areas) };
         let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
