@@ -73,7 +73,8 @@ pub fn read(project: &Project) -> Result<Data> {
     let mut loader_texts = BTreeMap::new();
     for (stem, path, text) in json_files(project, "www/guide")? {
         let show = project.show(&path);
-        if stem != "guide" {
+        // Beside the graph and the locales stand the pages to read, one file a language.
+        if stem != "guide" && !stem.starts_with("pages-") {
             let locale: Locale = serde_json::from_str(&text).with_context(|| show.clone())?;
             if LOADER_LANGUAGES.contains(&stem.as_str()) {
                 loader_texts.insert(stem.clone(), loader_words(&locale).with_context(|| show.clone())?);
