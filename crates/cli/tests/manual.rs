@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use vagvisare_contacts::check::catalogue::{self, Rule};
-use vagvisare_contacts::check::{Lang, Severity, lix};
+use vagvisare_contacts::check::{Lang, Severity};
 
 /// The day on which the examples were written; the facts in them grow old, the examples must not.
 const TODAY: &str = "2026-11-22";
@@ -117,16 +117,4 @@ fn every_message_of_the_checker_is_explained_in_its_own_words() {
     let missing: String = catalogue::all().map(shown).filter(|row| !messages.contains(row)).collect();
     assert!(missing.is_empty(), "put these into www/manual/redaktor.html:\n{missing}");
     assert_eq!(messages.matches("<dt>").count(), catalogue::all().count(), "a message that no longer exists");
-}
-
-#[test]
-fn the_text_on_safe_use_is_easy_in_every_language() {
-    let text = read("docs/safe-use.sv.md");
-    let sections: Vec<_> = text.split("\n## ").skip(1).collect();
-    assert_eq!(sections.len(), 3);
-    for section in sections {
-        let words: Vec<_> = section.lines().skip(1).filter(|line| !line.starts_with('#')).collect();
-        let index = lix(&words.join("\n")).unwrap();
-        assert!(index <= 40, "LIX {index}: {}", section.lines().next().unwrap_or_default());
-    }
 }
