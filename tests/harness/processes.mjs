@@ -45,9 +45,9 @@ export function freePort() {
 }
 
 /** Starts a program; what it says is kept (`child.said()`) for the report of a failure. */
-export function start(program, args, { env = {}, stdio = ["ignore", "pipe", "pipe"] } = {}) {
+export function start(program, args, { env = {}, stdio = ["ignore", "pipe", "pipe"], ...more } = {}) {
   const [name, value] = MARK.split("=");
-  const child = spawn(program, args, { env: { ...process.env, ...env, [name]: value }, stdio });
+  const child = spawn(program, args, { env: { ...process.env, ...env, [name]: value }, stdio, ...more });
   let said = "";
   const keep = (text) => {
     said = (said + text).slice(-20_000);

@@ -7,6 +7,7 @@ mod browsers;
 mod debian;
 mod node;
 mod rust;
+mod servers;
 
 use anyhow::Result;
 
@@ -47,6 +48,7 @@ pub fn run(project: &Project, need: Need) -> Result<Found> {
         rust::components()?;
         node::packages(&project.path("tests"), "test tools")?;
         engines = browsers::engines(wanted)?;
+        servers::all()?;
     }
     Ok(Found { compiler, engines })
 }
