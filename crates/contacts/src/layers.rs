@@ -18,6 +18,11 @@ pub fn layer_codes(area: &str) -> Vec<&str> {
     }
 }
 
+/// Whether a text has the form of an area's code: `se`, two digits or four.
+pub fn is_area_code(text: &str) -> bool {
+    text == "se" || (matches!(text.len(), 2 | 4) && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The merged layers of an area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directory {

@@ -8,6 +8,7 @@ pub mod calendar;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod coverage;
+pub mod fallback;
 pub mod guide;
 pub mod json;
 pub mod layers;
@@ -18,3 +19,4 @@ pub mod read;
 pub mod schedule;
 pub mod search;
 pub mod select;
+pub mod served;

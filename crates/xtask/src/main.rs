@@ -1,11 +1,10 @@
 //! Every developer task is a command of this program: `cargo xtask --help`.
 //!
-//! One module per command; what several of them need is in [`project`], [`process`], [`content`] and [`headers`].
+//! One module per command; what several of them need is in [`project`], [`process`] and [`content`].
 
 mod bench;
 mod build;
 mod content;
-mod headers;
 mod licences;
 mod lint;
 mod process;

@@ -1,15 +1,12 @@
-//! `www/headers.json`: which headers the demo council sends with which paths. `serve` and the browser tests share it.
+//! `www/headers.json`: which headers the demo council sends with which paths. Both `serve` commands and the browser
+//! tests share it.
 //!
 //! An object from glob to headers. `*` stays within a folder, `**` does not. All globs that match count, in the
 //! order of the file; a later value wins, `null` takes a header away.
 
 use std::fmt;
-use std::path::Path;
 
-use anyhow::{Context, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-
-use crate::content;
 
 /// The rules, in the order of the file.
 #[derive(Debug)]
@@ -23,9 +20,9 @@ impl Headers {
     /// Reads the rules.
     ///
     /// # Errors
-    /// When the file is missing or of another shape.
-    pub fn read(path: &Path) -> Result<Self> {
-        serde_json::from_slice(&content::read(path)?).with_context(|| path.display().to_string())
+    /// When the text is not JSON of this shape.
+    pub fn read(json: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
     }
 
     /// Names and values for a path, e.g. `/vagvisare/vagvisare.js`.
