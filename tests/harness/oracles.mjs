@@ -27,14 +27,10 @@ export async function backList(page, first) {
   while (seen.at(-1) !== first && seen.length < 8) {
     const before = await page.ask(() => [location.href, performance.timeOrigin]);
     await page.back();
-    const moved = await until(
-      "Back to go somewhere",
-      async () => {
-        const now = await page.ask(() => [location.href, performance.timeOrigin]);
-        return now[0] !== before[0] || now[1] !== before[1] ? now[0] : null;
-      },
-      { within: 3000 },
-    ).catch(() => null);
+    const moved = await until("Back to go somewhere", async () => {
+      const now = await page.ask(() => [location.href, performance.timeOrigin]);
+      return now[0] !== before[0] || now[1] !== before[1] ? now[0] : null;
+    }).catch(() => null);
     if (!moved) break;
     seen.push(moved);
   }
