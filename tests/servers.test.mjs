@@ -1,5 +1,5 @@
 // servers/: nginx, Caddy and Apache, started with the very files that a council takes, asked for every file of the
-// folder in every encoding. No browser is needed.
+// folder in every encoding; and then one browser looks at each.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
+import { forEachEngine } from "./harness/each.mjs";
+import { consoleLines } from "./harness/oracles.mjs";
 import { PKG, WWW } from "./harness/site.mjs";
 import { NAMES, SERVERS, listFiles, missing, startServer, typeOf } from "./harness/web-servers.mjs";
 
@@ -131,6 +133,23 @@ for (const name of NAMES) {
     assert.equal(again.body.length, 0);
     assert.equal(again.headers["cache-control"], SHORT);
   });
+}
+
+for (const name of NAMES) {
+  const lacks = missing(name);
+  if (lacks && !process.env.CI) continue;
+  forEachEngine(
+    `the guide answers on ${name}'s page, under its policy, with nothing to complain of`,
+    async ({ page, t }) => {
+      const server = await startServer(name);
+      t.after(() => server.close());
+      await page.open(server.url("/stod-och-hjalp"));
+      const screen = await page.guide().walk("self", "close_relationship", "talk");
+      assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+      assert.deepEqual(await consoleLines(page), []);
+    },
+    { only: ["chromium"] },
+  );
 }
 
 withServer(

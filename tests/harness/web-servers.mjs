@@ -16,6 +16,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
+import { html } from "./page.mjs";
 import { until } from "./poll.mjs";
 import { find, freePort, scratch, start, stop } from "./processes.mjs";
 import { PKG } from "./site.mjs";
@@ -121,9 +122,9 @@ export function listFiles(folder, within = "") {
  * The council's site in a folder: the page, what was uploaded, and beside each file the same compressed; but for
  * those that `plain` says.
  */
-function fill(www, plain) {
+function fill(www, plain, page) {
   cpSync(PKG, join(www, "vagvisare"), { recursive: true });
-  writeFileSync(join(www, "stod-och-hjalp.html"), '<!doctype html><html lang="sv"><title>Stöd</title>');
+  writeFileSync(join(www, "stod-och-hjalp.html"), page);
   for (const path of listFiles(join(www, "vagvisare"))) {
     if (plain(path)) continue;
     const full = join(www, "vagvisare", path);
@@ -141,11 +142,14 @@ function giveAway(folder) {
   return { uid: NOBODY, gid: NOBODY };
 }
 
-/** Starts a server with its file of servers/; gives `{ get(path, encodings, headers), said(), close() }`. */
-export async function startServer(name, { plain = () => false, ...options } = {}) {
+/** Starts a server with its file of servers/; gives `{ port, url(path), get(path, encodings, headers), said(), close() }`. */
+export async function startServer(
+  name,
+  { plain = () => false, page = html('<vag-visare area="0184"></vag-visare>'), ...options } = {},
+) {
   const folder = scratch(name);
   mkdirSync(join(folder, "www"));
-  fill(join(folder, "www"), plain);
+  fill(join(folder, "www"), plain, page);
   const port = await freePort();
   const [program, args] = KINDS[name].command(folder, port, options);
   const child = start(program, args, { env: { HOME: folder }, ...giveAway(folder) });
@@ -174,7 +178,7 @@ export async function startServer(name, { plain = () => false, ...options } = {}
     await stop(child);
     throw error;
   }
-  return { get, said, close: () => stop(child) };
+  return { port, url: (path) => `http://127.0.0.1:${port}${path}`, get, said, close: () => stop(child) };
 }
 
 /** The type that a file of the folder is sent with. */
