@@ -55,6 +55,16 @@ keys! {
     NothingFits = "ui.nothing_fits",
     /// Heading of the advice.
     Advice = "ui.advice",
+    /// Heading of the list of pages to read.
+    Pages = "ui.pages",
+    /// From a page back to the guide.
+    PageClose = "ui.page.close",
+    /// The pages could not be fetched.
+    PageFailed = "ui.page.failed",
+    /// Before first use: what leaving does not clear.
+    SafeBefore = "safe.before",
+    /// Opens the page that says the rest of it.
+    SafeMore = "safe.more",
     /// Opens the rest of a card.
     More = "ui.more",
     /// Closes it.
