@@ -1,4 +1,4 @@
-//! The guide's pages to read: the same ones in each language, none without a source, none that promises too much.
+//! The guide's pages to read: the same in each language, none without a source, none that promises too much.
 #![allow(clippy::unwrap_used, reason = "here every function is a test's")]
 
 use std::collections::BTreeSet;
