@@ -39,7 +39,7 @@ fn texts_of(page: &Value) -> Vec<(String, String)> {
     texts
 }
 
-/// The index of texts one after the other, each of which ends a sentence: a label has no full stop of its own.
+/// The index of texts one after the other. Each ends a sentence: a label has no full stop of its own.
 fn together(texts: &[(String, String)]) -> usize {
     let sentences =
         texts.iter().map(|(_, text)| text.trim_end_matches(['.', '!', '?', ':']).to_owned() + ".\n");
