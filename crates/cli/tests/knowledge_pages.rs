@@ -105,11 +105,8 @@ fn every_language_has_the_same_pages_in_the_same_order() {
         let partial = !file.reviewed && !["sv-simple", "en"].contains(&file.lang.as_str());
         let expected: Vec<_> = wanted.iter().copied().filter(|id| !partial || ids.contains(id)).collect();
         assert_eq!(ids, expected, "{}", file.lang);
-        assert!(
-            ids.contains(&"safe"),
-            "{}: what leaving does not clear is told in every language",
-            file.lang
-        );
+        // Whoever has any page has first of all the one that says what leaving does not clear.
+        assert!(ids.first().is_none_or(|id| *id == "safe"), "{}", file.lang);
     }
 }
 
