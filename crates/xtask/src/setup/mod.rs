@@ -8,6 +8,7 @@ mod debian;
 mod node;
 mod rust;
 mod servers;
+mod wordpress;
 
 use anyhow::Result;
 
@@ -49,6 +50,7 @@ pub fn run(project: &Project, need: Need) -> Result<Found> {
         node::packages(&project.path("tests"), "test tools")?;
         engines = browsers::engines(wanted)?;
         servers::all()?;
+        wordpress::make_sure();
     }
     Ok(Found { compiler, engines })
 }
