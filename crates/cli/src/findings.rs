@@ -100,17 +100,19 @@ fn excerpt<'a>(text: &'a str, line: usize, span: &Range<usize>) -> (Cow<'a, str>
 
 fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {
     let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-    let files = count(lang, files, ["fil", "filer"], ["file", "files"]);
     match (of(Severity::Error), of(Severity::Warning)) {
         (0, 0) => {
-            format!("{files} {}", say(lang, "kontrollerad utan anmärkning.", "checked, nothing to remark."))
+            let sv = ["fil kontrollerad", "filer kontrollerade"];
+            let checked = count(lang, files, sv, ["file checked", "files checked"]);
+            format!("{checked}{}", say(lang, " utan anmärkning.", ", nothing to remark."))
         }
         (errors, warnings) => format!(
-            "{} {} {} {} {files}.",
+            "{} {} {} {} {}.",
             count(lang, errors, ["fel", "fel"], ["error", "errors"]),
             say(lang, "och", "and"),
             count(lang, warnings, ["varning", "varningar"], ["warning", "warnings"]),
             say(lang, "i", "in"),
+            count(lang, files, ["fil", "filer"], ["file", "files"]),
         ),
     }
 }

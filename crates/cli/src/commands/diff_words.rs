@@ -67,6 +67,126 @@ static KEYS: &[(&str, &str, &str)] = &[
     ("check_every_days", "hur många dagar en kontroll gäller", "how many days a check lasts"),
 ];
 
+/// A word of the model, and what people say for it in Swedish and English.
+type Word = (&'static str, &'static str, &'static str);
+
+/// Key → the words that stand under it in the model.
+static WORDS: &[(&str, &[Word])] = &[
+    (
+        "status",
+        &[
+            ("active", "i drift", "running"),
+            ("temporarily_closed", "stängd en tid", "closed for a time"),
+            ("inactive", "upphörd", "gone"),
+        ],
+    ),
+    (
+        "audience",
+        &[
+            ("self", "vuxna som är utsatta", "adults who live with violence"),
+            ("child", "barn och unga", "children"),
+            ("relative", "närstående", "relatives"),
+            ("using_violence", "den som utövar våld", "those who use violence"),
+            ("staff", "personal", "staff"),
+        ],
+    ),
+    (
+        "kinds",
+        &[
+            ("close_relationship", "våld i nära relation", "violence in close relationships"),
+            ("honour", "hedersrelaterat våld", "honour-related violence"),
+            ("sexual", "sexuellt våld", "sexual violence"),
+            ("prostitution", "prostitution", "prostitution"),
+            ("trafficking", "människohandel", "trafficking"),
+            ("stalking", "stalkning", "stalking"),
+            ("harassment", "sexuella trakasserier", "sexual harassment"),
+        ],
+    ),
+    (
+        "needs",
+        &[
+            ("talk", "prata med någon", "to talk"),
+            ("safe_place", "en trygg plats", "a safe place"),
+            ("police_and_court", "polis och domstol", "police and court"),
+            ("care", "vård", "care"),
+            ("children", "barnen", "the children"),
+            ("home_and_money", "bostad och pengar", "home and money"),
+            ("change", "att sluta", "to stop"),
+            ("asked_before", "har sökt hjälp förut", "has asked before"),
+        ],
+    ),
+    (
+        "gender",
+        &[
+            ("all", "alla", "all"),
+            ("women", "kvinnor", "women"),
+            ("men", "män", "men"),
+            ("trans", "transpersoner", "trans persons"),
+            ("nonbinary", "icke-binära", "non-binary persons"),
+        ],
+    ),
+    (
+        "level",
+        &[
+            ("support", "stödlinje eller lokal verksamhet", "support line or local service"),
+            ("general", "allmän hjälp", "general help"),
+            ("emergency", "nödläge", "emergency"),
+        ],
+    ),
+    (
+        "type",
+        &[
+            ("phone", "telefon", "phone"),
+            ("sms", "sms", "text message"),
+            ("textphone", "texttelefon", "textphone"),
+            ("video", "video", "video"),
+            ("chat", "chatt", "chat"),
+            ("email", "e-post", "email"),
+            ("web", "webbplats", "web"),
+            ("visit", "besök", "visit"),
+        ],
+    ),
+    ("cost", &[("free", "gratis", "free"), ("standard", "vanlig taxa", "standard")]),
+    ("hours", &[("always", "dygnet runt", "always"), ("unknown", "okända", "unknown")]),
+    ("holidays", RULES),
+    ("eves", RULES),
+    (
+        "days",
+        &[
+            ("mo", "mån", "Mon"),
+            ("tu", "tis", "Tue"),
+            ("we", "ons", "Wed"),
+            ("th", "tor", "Thu"),
+            ("fr", "fre", "Fri"),
+            ("sa", "lör", "Sat"),
+            ("su", "sön", "Sun"),
+        ],
+    ),
+    (
+        "how",
+        &[
+            ("phoned", "ringt", "phoned"),
+            ("visited", "besökt", "visited"),
+            ("mailed", "mejlat", "mailed"),
+            ("read", "läst", "read"),
+        ],
+    ),
+];
+
+/// Under `holidays` and `eves`.
+static RULES: &[Word] = &[
+    ("as_weekly", "som en vanlig dag", "as weekly"),
+    ("closed", "stängt", "closed"),
+    ("unknown", "okända", "unknown"),
+];
+
+/// A word of the model as people say it; nothing for what an editor has made up.
+fn word(key: &str, value: &str, lang: Lang) -> Option<&'static str> {
+    let (_, words) = WORDS.iter().find(|(known, _)| *known == key)?;
+    let (_, sv, en) = words.iter().find(|(known, ..)| *known == value)?;
+    Some(say(lang, sv, en))
+}
+
 /// A service's Swedish name, else its id.
 pub fn name(service: &Value, id: &str) -> String {
     service["name"]["sv"].as_str().unwrap_or(id).to_owned()
@@ -96,17 +216,19 @@ pub fn sentence(
     };
     let what: Vec<String> = rest.iter().map(|key| key_name(key, lang)).collect();
     let what = what.join(", ");
+    let key = rest.last().map_or("", String::as_str);
+    let shown = |value: &Value| shown(key, value, lang);
     let change = match (old, new) {
-        (None, Some(new)) => format!("{what} {} {}", say(lang, "är nytt:", "is new:"), shown(new, lang)),
+        (None, Some(new)) => format!("{what} {} {}", say(lang, "är nytt:", "is new:"), shown(new)),
         (Some(old), None) => {
-            format!("{what} {} {}", say(lang, "är borttaget, var", "is gone, was"), shown(old, lang))
+            format!("{what} {} {}", say(lang, "är borttaget, var", "is gone, was"), shown(old))
         }
         (old, new) => format!(
             "{what} {} {} {} {}",
             say(lang, "ändrades från", "changed from"),
-            shown(old.unwrap_or(&Value::Null), lang),
+            shown(old.unwrap_or(&Value::Null)),
             say(lang, "till", "to"),
-            shown(new.unwrap_or(&Value::Null), lang),
+            shown(new.unwrap_or(&Value::Null)),
         ),
     };
     parts.push(change.trim_start().to_owned());
@@ -116,6 +238,7 @@ pub fn sentence(
 fn channel_name(channel: Option<&Value>, index: &str, lang: Lang) -> String {
     let text = |key: &str| channel.and_then(|channel| channel[key].as_str());
     let kind = text("type").unwrap_or_default();
+    let kind = word("type", kind, lang).unwrap_or(kind);
     match text("display").or(text("value")).filter(|shown| !shown.is_empty()) {
         Some(shown) => format!("{kind} {shown}"),
         None => format!(
@@ -134,21 +257,24 @@ fn key_name(key: &str, lang: Lang) -> String {
     }
 }
 
-/// A value in words: hours and other blocks in short, everything else as it stands.
-fn shown(value: &Value, lang: Lang) -> String {
+/// A value under a key in words: hours and other blocks in short, words of the model as people say them,
+/// everything else as it stands.
+fn shown(key: &str, value: &Value, lang: Lang) -> String {
     match value {
         Value::Null => say(lang, "okänt", "unknown").to_owned(),
         Value::Bool(true) => say(lang, "ja", "yes").to_owned(),
         Value::Bool(false) => say(lang, "nej", "no").to_owned(),
-        Value::String(text) => format!("”{text}”"),
+        Value::String(text) => word(key, text, lang).map_or_else(|| format!("”{text}”"), str::to_owned),
         Value::Number(number) => number.to_string(),
         Value::Array(list) if list.is_empty() => say(lang, "inget", "nothing").to_owned(),
-        Value::Array(list) => list.iter().map(|one| shown_within(one, lang)).collect::<Vec<_>>().join("; "),
+        Value::Array(list) => {
+            list.iter().map(|one| shown_within(key, one, lang)).collect::<Vec<_>>().join("; ")
+        }
         Value::Object(fields) => {
             let part = |(key, value): (&String, &Value)| {
-                format!("{} {}", key_name(key, lang), shown_within(value, lang))
+                format!("{} {}", key_name(key, lang), shown_within(key, value, lang))
             };
-            match span(value) {
+            match span(value, lang) {
                 Some(span) => span,
                 None => fields.iter().map(part).collect::<Vec<_>>().join(", "),
             }
@@ -156,24 +282,25 @@ fn shown(value: &Value, lang: Lang) -> String {
     }
 }
 
-fn shown_within(value: &Value, lang: Lang) -> String {
+fn shown_within(key: &str, value: &Value, lang: Lang) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Object(_) => span(value).unwrap_or_else(|| shown(value, lang)),
-        other => shown(other, lang),
+        Value::String(text) => word(key, text, lang).unwrap_or(text).to_owned(),
+        Value::Object(_) => span(value, lang).unwrap_or_else(|| shown(key, value, lang)),
+        other => shown(key, other, lang),
     }
 }
 
-/// A row of hours: "mo tu 08:00–16:00", "2026-12-24–2026-12-26 closed".
-fn span(row: &Value) -> Option<String> {
+/// A row of hours: "mån tis 08:00–16:00", "2026-12-24–2026-12-26 stängt".
+fn span(row: &Value, lang: Lang) -> Option<String> {
     let text = |key: &str| row[key].as_str();
     let times = match (text("opens"), text("closes")) {
         (Some(opens), Some(closes)) => format!("{opens}–{closes}"),
-        _ if row["closed"] == true => "closed".to_owned(),
-        _ if row["unknown"] == true => "unknown".to_owned(),
+        _ if row["closed"] == true => say(lang, "stängt", "closed").to_owned(),
+        _ if row["unknown"] == true => say(lang, "okänt", "unknown").to_owned(),
         _ => return None,
     };
-    let days: Vec<&str> = row["days"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let days = row["days"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let days: Vec<&str> = days.map(|day| word("days", day, lang).unwrap_or(day)).collect();
     Some(match (text("from"), text("to")) {
         (Some(from), Some(to)) if from == to => format!("{from} {times}"),
         (Some(from), Some(to)) => format!("{from}–{to} {times}"),
@@ -198,6 +325,20 @@ mod tests {
             // What stands only within a row of hours is told with the row.
             let within = ["id", "days", "opens", "closes", "closed", "unknown", "services"];
             assert!(KEYS.iter().any(|(known, ..)| known == key) || within.contains(&key.as_str()), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_model_has_words_for_people() {
+        let schema = schema();
+        let known =
+            |value: &str| WORDS.iter().any(|(_, words)| words.iter().any(|(word, ..)| *word == value));
+        for (name, definition) in schema["definitions"].as_object().unwrap() {
+            let variants = ["oneOf", "anyOf"].iter().filter_map(|key| definition[key].as_array()).flatten();
+            let listed = definition["enum"].as_array().into_iter().flatten();
+            for value in variants.map(|one| &one["const"]).chain(listed).filter_map(Value::as_str) {
+                assert!(known(value), "{name}: {value}");
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ enum Answered {
     /// With this status.
     Status(u16),
     /// Not at all.
-    Not(String),
+    Not(Word),
 }
 
 impl Answered {
@@ -53,7 +53,7 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
             places.entry(url.to_owned()).or_default().push((index, service, node));
         });
     }
-    let agent = agent(Duration::from_secs(own.timeout.max(1)));
+    let agent = agent(Duration::from_secs(own.timeout.max(1)), true);
     let (mut rows, mut found) = (Vec::new(), Vec::new());
     for (url, places) in places {
         let answered = ask(&agent, &url);
@@ -61,7 +61,7 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
             Answered::Status(status) => {
                 (Some(*status), Word::each(format!("svar {status}"), format!("answer {status}")))
             }
-            Answered::Not(why) => (None, Word::from(why.as_str())),
+            Answered::Not(why) => (None, why.clone()),
         };
         let mut here: Vec<Finding> = Vec::new();
         for (index, service, node) in places.iter().filter(|_| !answered.is_alive()) {
@@ -79,7 +79,7 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
             status,
             ok: answered.is_alive(),
             why: match answered {
-                Answered::Not(why) => Some(why),
+                Answered::Not(why) => Some(why.get(args.lang()).to_owned()),
                 Answered::Status(_) => None,
             },
             found: findings::rows(&here, args.lang()),
@@ -92,14 +92,16 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
         Format::Json => Answer::either(args.format, &rows, String::new),
         Format::Text => Answer::fine(words(&rows, &found, &sources, args.lang())),
     };
-    let note = match unread {
-        0 => String::new(),
-        _ => say(
-            args.lang(),
-            "En fil gick inte att läsa. Kör vagvisare check.",
-            "A file cannot be read. Run vagvisare check.",
-        )
-        .to_owned(),
+    let note = match (unread, args.lang()) {
+        (0, _) => String::new(),
+        (_, Lang::Sv) => {
+            let files = count(Lang::Sv, unread, ["fil", "filer"], ["", ""]);
+            format!("{files} gick inte att läsa. Kör vagvisare check.")
+        }
+        (_, Lang::En) => {
+            let files = count(Lang::En, unread, ["", ""], ["file", "files"]);
+            format!("{files} cannot be read. Run vagvisare check.")
+        }
     };
     Ok(answer.note(note).code(u8::from(is_bad)))
 }
@@ -123,10 +125,11 @@ fn collect<'a>(
     }
 }
 
-fn agent(timeout: Duration) -> ureq::Agent {
+/// `https_only` but in tests.
+fn agent(timeout: Duration, https_only: bool) -> ureq::Agent {
     ureq::Agent::config_builder()
         .timeout_global(Some(timeout))
-        .https_only(true)
+        .https_only(https_only)
         .http_status_as_error(false)
         .user_agent("vagvisare-links")
         .build()
@@ -137,11 +140,30 @@ fn agent(timeout: Duration) -> ureq::Agent {
 fn ask(agent: &ureq::Agent, url: &str) -> Answered {
     let status = |result: Result<ureq::http::Response<ureq::Body>, ureq::Error>| match result {
         Ok(response) => Answered::Status(response.status().as_u16()),
-        Err(error) => Answered::Not(error.to_string()),
+        Err(error) => Answered::Not(why(&error)),
     };
     match status(agent.head(url).call()) {
         Answered::Status(403 | 404 | 405 | 501) => status(agent.get(url).call()),
         other => other,
+    }
+}
+
+/// Why nothing came, in words; what the list does not have in the library's own.
+fn why(error: &ureq::Error) -> Word {
+    match error {
+        ureq::Error::Timeout(_) => Word::each("inget svar i tid", "no answer in time"),
+        ureq::Error::HostNotFound => Word::each("värden finns inte", "there is no such host"),
+        ureq::Error::TooManyRedirects => {
+            Word::each("den skickar vidare i det oändliga", "it redirects without end")
+        }
+        ureq::Error::RequireHttpsOnly(_) => Word::each(
+            "den skickar vidare till en adress utan https",
+            "it redirects to an address without https",
+        ),
+        ureq::Error::Io(_) | ureq::Error::ConnectionFailed => {
+            Word::each("ingen förbindelse", "no connection")
+        }
+        other => Word::from(other.to_string()),
     }
 }
 
@@ -160,4 +182,88 @@ fn words(rows: &[Row], found: &[Finding], sources: &[input::Source], lang: Lang)
     );
     out.push_str(&format!("\n{tried}, {dead}."));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    /// A server on this machine that answers by path and tells the methods it was asked with.
+    fn serve(answer: fn(&str, &str) -> Option<String>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                std::thread::spawn(move || speak(&mut stream, answer));
+            }
+        });
+        url
+    }
+
+    fn speak(stream: &mut TcpStream, answer: fn(&str, &str) -> Option<String>) {
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+        let first = lines.next().unwrap_or_default();
+        while lines.next().is_some_and(|line| !line.is_empty()) {}
+        let mut words = first.split(' ');
+        let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        match answer(method, path) {
+            Some(head) => {
+                let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+            // Longer than anybody waits here.
+            None => std::thread::sleep(Duration::from_secs(30)),
+        }
+    }
+
+    fn site(method: &str, path: &str) -> Option<String> {
+        Some(match (method, path) {
+            (_, "/here") => "200 OK".to_owned(),
+            ("GET", "/no-head") => "200 OK".to_owned(),
+            (_, "/no-head") => "405 Method Not Allowed".to_owned(),
+            (_, "/moved") => "301 Moved Permanently\r\nLocation: /here".to_owned(),
+            (_, "/moved-to-nothing") => "302 Found\r\nLocation: /gone".to_owned(),
+            (_, "/round") => "302 Found\r\nLocation: /round".to_owned(),
+            (_, "/broken") => "500 Internal Server Error".to_owned(),
+            (_, "/late") => return None,
+            _ => "404 Not Found".to_owned(),
+        })
+    }
+
+    fn asked(path: &str, seconds: u64) -> Result<u16, String> {
+        let agent = agent(Duration::from_secs(seconds), false);
+        match ask(&agent, &(serve(site) + path)) {
+            Answered::Status(status) => Ok(status),
+            Answered::Not(why) => Err(why.get(Lang::Sv).to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_page_that_answers_is_alive_also_where_it_has_moved_or_knows_no_head() {
+        for path in ["/here", "/no-head", "/moved"] {
+            assert_eq!(asked(path, 5), Ok(200), "{path}");
+        }
+        assert!(Answered::Status(200).is_alive());
+    }
+
+    #[test]
+    fn a_page_that_is_gone_is_dead_also_at_the_end_of_a_redirect() {
+        assert_eq!(asked("/gone", 5), Ok(404));
+        assert_eq!(asked("/moved-to-nothing", 5), Ok(404));
+        assert_eq!(asked("/broken", 5), Ok(500));
+        assert!(!Answered::Status(404).is_alive() && !Answered::Status(500).is_alive());
+    }
+
+    #[test]
+    fn who_does_not_answer_is_told_in_the_editor_s_language() {
+        assert_eq!(asked("/late", 1), Err("inget svar i tid".to_owned()));
+        assert_eq!(asked("/round", 5), Err("den skickar vidare i det oändliga".to_owned()));
+        let nobody = ask(&agent(Duration::from_secs(5), false), "http://127.0.0.1:1/");
+        assert!(matches!(nobody, Answered::Not(why) if why.get(Lang::Sv) == "ingen förbindelse"));
+        let insecure = ask(&agent(Duration::from_secs(5), true), &serve(site));
+        assert!(matches!(insecure, Answered::Not(why) if why.get(Lang::Sv).ends_with("utan https")));
+    }
 }

@@ -41,6 +41,21 @@ fn json_has_the_names_of_the_contract_and_null_for_what_is_unknown() {
 }
 
 #[test]
+fn one_file_and_several_are_counted_as_people_count() {
+    let (one, two) = (layer(|_| ()), layer(|_| ()));
+    let folder = folder(&[("9999.json", &one)]);
+    let path = folder.path().to_str().unwrap();
+    let said = |words: &[&str]| run(["check", path, "--today", TODAY].iter().chain(words)).out;
+    assert_eq!(said(&[]), "1 fil kontrollerad utan anmärkning.\n");
+    assert_eq!(said(&["--lang", "en"]), "1 file checked, nothing to remark.\n");
+    let two = String::from_utf8(two).unwrap().replace("9999", "9998").replace("Stödcentrum", "Stöd två");
+    std::fs::write(at(&folder, "9998.json"), two.replace("6500421", "6500422").replace("004 21", "004 22"))
+        .unwrap();
+    assert_eq!(said(&[]), "2 filer kontrollerade utan anmärkning.\n");
+    assert_eq!(said(&["--lang", "en"]), "2 files checked, nothing to remark.\n");
+}
+
+#[test]
 fn columns_count_characters_and_not_bytes() {
     let line = r#"{ "format": 1, "area": { "code": "9999", "name": "ÅÄÖ" }, "servics": [] }"#;
     let folder = folder(&[("9999.json", line.as_bytes())]);

@@ -1,4 +1,5 @@
-//! `links`: a link that does not answer is told with its place. The network itself is not part of any test.
+//! `links`: a link that does not answer is told with its place. What servers answer is tried beside the
+//! command itself.
 
 use serde_json::json;
 

@@ -60,7 +60,7 @@ impl Word {
     }
 
     /// The word in a language.
-    pub(super) fn get(&self, lang: Lang) -> &str {
+    pub fn get(&self, lang: Lang) -> &str {
         match (lang, &self.en) {
             (Lang::En, Some(en)) => en,
             _ => &self.sv,

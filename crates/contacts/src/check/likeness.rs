@@ -1,4 +1,4 @@
-//! Numbers and names that are suspiciously alike: the commonest faults on councils' pages.
+//! Numbers and names that are suspiciously alike.
 
 use std::collections::BTreeMap;
 

@@ -82,10 +82,10 @@ super::rules! {
     sv "Numret {number} är nästan likt {known} ({name}) men inte samma."
        "Är det samma linje: ta bort numret här, den finns redan nationellt. Annars: kontrollera det en gång \
            till."
-       "Det vanligaste felet på kommuners sidor är ett nationellt nummer med en siffra fel."
+       "Med en enda siffra fel svarar någon annan, eller ingen."
     en "The number {number} is almost {known} ({name}), but not the same."
        "If it is the same line: remove the number here, it is there nationally. Else: check it once more."
-       "The most common fault on councils' pages is a national number with one wrong digit."
+       "With a single wrong digit somebody else answers, or nobody."
     SAME_NUMBER_TWO_NAMES "same-number-two-names" Warning
     sv "Numret {number} står också under {other}."
        "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. En växel är i sin \
