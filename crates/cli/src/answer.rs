@@ -1,9 +1,28 @@
 //! What a command answers.
 
+use std::fmt;
+use std::io;
+
 use serde::Serialize;
 use vagvisare_contacts::check::Lang;
 
 use crate::args::Format;
+
+/// What goes on after the answer has been shown, until the program is stopped.
+pub struct Then(Box<dyn FnOnce() -> io::Result<()>>);
+
+impl Then {
+    /// Does it.
+    pub fn run(self) -> io::Result<()> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Then {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Then")
+    }
+}
 
 /// Text for the terminal, and the exit code.
 #[derive(Debug, Default)]
@@ -14,6 +33,8 @@ pub struct Answer {
     pub note: String,
     /// 0 fine, 1 errors in the contents, 2 could not run.
     pub code: u8,
+    /// What goes on then.
+    pub then: Option<Then>,
 }
 
 impl Answer {
@@ -38,6 +59,11 @@ impl Answer {
     /// With another exit code.
     pub fn code(self, code: u8) -> Self {
         Self { code, ..self }
+    }
+
+    /// With something that goes on then.
+    pub fn then(self, then: impl FnOnce() -> io::Result<()> + 'static) -> Self {
+        Self { then: Some(Then(Box::new(then))), ..self }
     }
 
     /// With words for standard error.

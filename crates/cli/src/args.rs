@@ -10,6 +10,7 @@ use vagvisare_contacts::check::Lang;
 
 use crate::answer::{Answer, say};
 use crate::args_en;
+use crate::embed::SRC;
 use crate::failure::Failure;
 
 /// How answers are given.
@@ -21,10 +22,22 @@ pub enum Format {
     Json,
 }
 
+/// Languages by their names.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum LangName {
+pub enum LangName {
+    /// Swedish.
     Sv,
+    /// English.
     En,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Sv => Lang::Sv,
+            LangName::En => Lang::En,
+        }
+    }
 }
 
 /// Granskar och sköter Vägvisarens kontaktfiler
@@ -45,10 +58,7 @@ pub struct Args {
 impl Args {
     /// The language of answers.
     pub fn lang(&self) -> Lang {
-        match self.lang {
-            LangName::Sv => Lang::Sv,
-            LangName::En => Lang::En,
-        }
+        self.lang.into()
     }
 }
 
@@ -79,6 +89,12 @@ pub enum Command {
     Export(Export),
     /// Vad en kod från check betyder
     Explain(Explain),
+    /// Raderna som lägger in vägvisaren på en sida, med områdets nummer
+    Snippet(Snippet),
+    /// Mappen som kommunen lägger upp, med bara sina egna områden
+    Pack(Pack),
+    /// Visa vägvisaren i webbläsaren på den här datorn
+    Serve(Serve),
 }
 
 /// `check`
@@ -253,6 +269,63 @@ pub struct Explain {
     /// Koden, som near-match. Utan kod: alla
     #[arg(value_name = "KOD")]
     pub code: Option<String>,
+}
+
+/// `snippet`
+#[derive(Debug, clap::Args)]
+pub struct Snippet {
+    /// Områdets kod: se, 01, 0184
+    #[arg(value_name = "OMRÅDE")]
+    pub area: String,
+    /// Mapp med kontaktfiler
+    #[arg(long, value_name = "MAPP", default_value = "www/contacts")]
+    pub contacts: PathBuf,
+    /// Skriptets adress på er webbplats
+    #[arg(long, value_name = "ADRESS", default_value = SRC)]
+    pub src: String,
+    /// Sidans språk: sv eller en
+    #[arg(long, value_name = "SPRÅK", default_value = "sv", hide_possible_values = true)]
+    pub page_lang: LangName,
+    /// Snabbutgångens adress, om ni har valt en egen
+    #[arg(long, value_name = "ADRESS")]
+    pub exit_url: Option<String>,
+    /// Adressen som prövas om den första inte svarar, om ni har valt en egen
+    #[arg(long, value_name = "ADRESS")]
+    pub exit_url_2: Option<String>,
+}
+
+/// `pack`
+#[derive(Debug, clap::Args)]
+pub struct Pack {
+    /// Områdenas koder, med komma emellan: 0184,0126
+    #[arg(long, value_name = "OMRÅDEN", required = true, value_delimiter = ',')]
+    pub areas: Vec<String>,
+    /// Mappen pkg med programmet
+    #[arg(long, value_name = "MAPP", default_value = "pkg")]
+    pub pkg: PathBuf,
+    /// Mapp med egna kontaktfiler. Annars tas de i mappen pkg
+    #[arg(long, value_name = "MAPP")]
+    pub contacts: Option<PathBuf>,
+    /// Mappen som ska göras. En som är gjord av pack byts ut, ingen annan
+    #[arg(long, value_name = "MAPP")]
+    pub out: PathBuf,
+    /// Räkna med det här datumet i stället för i dag
+    #[arg(long, value_name = "DATUM")]
+    pub today: Option<String>,
+}
+
+/// `serve`
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// Mappen pkg, en mapp gjord av pack eller en mapp med webbsidor
+    #[arg(value_name = "MAPP")]
+    pub folder: PathBuf,
+    /// Mapp med kontaktfiler som visas i stället för dem i mappen
+    #[arg(long, value_name = "MAPP")]
+    pub contacts: Option<PathBuf>,
+    /// Port på den här datorn. 0 tar en ledig
+    #[arg(long, value_name = "PORT", default_value_t = 8080)]
+    pub port: u16,
 }
 
 /// A date from the command line; today when none was given.

@@ -59,6 +59,33 @@ static HELP: &[(&str, &str, &str, &str)] = &[
     ("export", "out", "Write to this file instead of the screen", "FILE"),
     ("explain", "", "What a code of check means", ""),
     ("explain", "code", "The code, such as near-match. Without a code: all", "CODE"),
+    ("snippet", "", "The lines that put the guide on a page, with the area's numbers", ""),
+    ("snippet", "area", "The area's code: se, 01, 0184", "AREA"),
+    ("snippet", "contacts", "Folder with contact files", "FOLDER"),
+    ("snippet", "src", "The script's address on your site", "ADDRESS"),
+    ("snippet", "page_lang", "The page's language: sv or en", "LANGUAGE"),
+    ("snippet", "exit_url", "The quick exit's address, if you have chosen your own", "ADDRESS"),
+    (
+        "snippet",
+        "exit_url_2",
+        "The address tried if the first does not answer, if you have chosen your own",
+        "ADDRESS",
+    ),
+    ("pack", "", "The folder that a council uploads, with only its own areas", ""),
+    ("pack", "areas", "The areas' codes, with commas: 0184,0126", "AREAS"),
+    ("pack", "pkg", "The folder pkg with the program", "FOLDER"),
+    ("pack", "contacts", "Folder with contact files of your own. Else those in the folder pkg", "FOLDER"),
+    ("pack", "out", "The folder to make. One that pack has made is replaced, no other", "FOLDER"),
+    ("pack", "today", "Reckon with this date instead of today", "DATE"),
+    ("serve", "", "Show the guide in the browser on this computer", ""),
+    ("serve", "folder", "The folder pkg, one made by pack, or one with web pages", "FOLDER"),
+    (
+        "serve",
+        "contacts",
+        "Folder with contact files that are shown instead of those in the folder",
+        "FOLDER",
+    ),
+    ("serve", "port", "Port on this computer. 0 takes a free one", "PORT"),
 ];
 
 /// The definition with English help.

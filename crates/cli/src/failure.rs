@@ -28,6 +28,8 @@ pub enum Failure {
     BadArea(String),
     /// No layer of an area was found.
     NoLayers(String, PathBuf),
+    /// The national layer has no 112.
+    No112(PathBuf),
     /// No service of this id; the nearest there is.
     NoService(String, Option<String>),
     /// No rule of this code; the nearest there is.
@@ -36,6 +38,16 @@ pub enum Failure {
     Exists(PathBuf),
     /// The guide cannot be used.
     Guide(PathBuf, String),
+    /// Not an address that can be used there.
+    BadAddress(String),
+    /// A folder without the program.
+    NoProgram(PathBuf),
+    /// A folder that holds something which `pack` has not made.
+    NotOurs(PathBuf, String),
+    /// A folder that would be written into the one it is made of.
+    Within(PathBuf),
+    /// A port that cannot be had.
+    Port(u16, io::Error),
     /// Kind of exchange file cannot be told from the name.
     UnknownKind(PathBuf),
 }
@@ -106,6 +118,11 @@ impl Failure {
                 &format!("här finns inga kontaktfiler för {area}."),
                 &format!("there are no contact files for {area} here."),
             ),
+            Self::No112(path) => with(
+                path,
+                "112 fattas i rikets fil (se.json). Utan det görs ingenting.",
+                "112 is missing from the nation's file (se.json). Without it nothing is made.",
+            ),
             Self::NoService(id, nearest) => {
                 format!(
                     "{} {id}.{}",
@@ -121,6 +138,41 @@ impl Failure {
             }
             Self::Guide(path, why) => {
                 format!("{} ({why})", with(path, "guiden går inte att läsa.", "the guide cannot be read."))
+            }
+            Self::BadAddress(url) => {
+                let sv = "går inte att använda. Skriv en https-adress; skriptet kan också ha en sökväg, som \
+                    /vagvisare/vagvisare.js.";
+                let en = "cannot be used. Write an https address; the script may also have a path, such as \
+                    /vagvisare/vagvisare.js.";
+                format!("”{url}” {}", say(lang, sv, en))
+            }
+            Self::NoProgram(path) => with(
+                path,
+                "här finns ingen vagvisare.js. Ange mappen pkg, eller en mapp gjord av vagvisare pack.",
+                "there is no vagvisare.js here. Name the folder pkg, or one made by vagvisare pack.",
+            ),
+            Self::NotOurs(path, file) => with(
+                path,
+                &format!("{file} är inte skriven av pack, eller ändrad sedan dess. Ange en annan mapp."),
+                &format!("{file} was not written by pack, or has changed since. Name another folder."),
+            ),
+            Self::Within(path) => with(
+                path,
+                "ligger i mappen som den görs av. Ange en annan mapp.",
+                "lies in the folder it is made of. Name another folder.",
+            ),
+            Self::Port(port, error) => {
+                let next = port.wrapping_add(1).max(1024);
+                match (error.kind(), lang) {
+                    (io::ErrorKind::AddrInUse, Lang::Sv) => {
+                        format!("Port {port} är upptagen. Ange en annan: --port {next}.")
+                    }
+                    (io::ErrorKind::AddrInUse, Lang::En) => {
+                        format!("Port {port} is taken. Name another: --port {next}.")
+                    }
+                    (_, Lang::Sv) => format!("Port {port} går inte att använda ({error})."),
+                    (_, Lang::En) => format!("Port {port} cannot be used ({error})."),
+                }
             }
             Self::UnknownKind(path) => with(
                 path,

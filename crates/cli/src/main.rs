@@ -4,15 +4,18 @@
 //! Exit codes: 0 fine (or warnings only), 1 errors in the contents, 2 could not run.
 
 mod answer;
+mod area;
 mod args;
 mod args_en;
 mod clock;
 mod commands;
+mod embed;
 mod exchange;
 mod failure;
 mod findings;
 mod input;
 mod layout;
+mod own_folder;
 mod picture;
 mod save;
 mod shipped;
@@ -32,6 +35,13 @@ fn main() -> ExitCode {
     };
     // A reader that has closed its end (`| head`) is no fault of ours.
     let _ = std::io::stdout().write_all(answer.out.as_bytes());
+    let _ = std::io::stdout().flush();
     let _ = std::io::stderr().write_all(answer.note.as_bytes());
+    if let Some(then) = answer.then
+        && let Err(error) = then.run()
+    {
+        let _ = writeln!(std::io::stderr(), "{error}");
+        return ExitCode::from(2);
+    }
     ExitCode::from(answer.code)
 }

@@ -8,6 +8,19 @@ pub const NATIONAL: &str = include_str!("../../../www/contacts/se.json");
 /// The county layers.
 pub const COUNTIES: [(&str, &str); 1] = [("01.json", include_str!("../../../www/contacts/01.json"))];
 
+/// The layer of an area, if it is shipped.
+pub fn layer(code: &str) -> Option<&'static str> {
+    let counties = COUNTIES.iter().map(|(path, text)| (path.trim_end_matches(".json"), *text));
+    counties.chain([("se", NATIONAL)]).find_map(|(known, text)| (known == code).then_some(text))
+}
+
+/// The guide's words in Swedish and English, the languages that the loader knows too.
+pub const WORDS: [&str; 2] =
+    [include_str!("../../../www/guide/sv.json"), include_str!("../../../www/guide/en.json")];
+
+/// The strict headers that the demo is sent with.
+pub const HEADERS: &str = include_str!("../../../www/headers.json");
+
 /// All of them, to check against.
 pub fn files() -> Vec<File<'static>> {
     let counties = COUNTIES.iter().map(|(path, text)| File { path, bytes: text.as_bytes() });

@@ -111,6 +111,24 @@ fn blank(template: &str) -> String {
 }
 
 #[test]
+fn every_command_in_the_manuals_is_one_that_the_program_knows() {
+    let pages = ["redaktor", "webbansvarig"].map(|name| read(&format!("www/manual/{name}.html")));
+    let commands: Vec<&str> = pages
+        .iter()
+        .flat_map(|page| page.split("<code>vagvisare ").skip(1))
+        .filter_map(|rest| rest.split_once('<'))
+        .map(|(words, _)| words)
+        .collect();
+    assert!(commands.len() >= 12, "{commands:?}");
+    for command in commands {
+        // With --help nothing is done, but a command or an option that is not there is still a mistake.
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let output = Command::new(env!("CARGO_BIN_EXE_vagvisare")).args(&words).output().unwrap();
+        assert!(output.status.success(), "vagvisare {command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn every_message_of_the_checker_is_explained_in_its_own_words() {
     let page = page();
     let (_, messages) = page.split_once("id=\"meddelanden\"").unwrap();

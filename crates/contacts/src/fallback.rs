@@ -1,7 +1,7 @@
 //! The few lines that stand on a page before the guide has come, and for ever if it never does.
 //!
-//! One choice for all who show them: the build writes it into the loader, and `vagvisare snippet` into the lines that
-//! a council pastes.
+//! One choice for all who show them: the build writes it into the loader, and `vagvisare snippet` into the
+//! lines that a council pastes.
 
 use crate::layers::Directory;
 use crate::model::{Channel, ChannelType, Service, Status};
@@ -19,8 +19,8 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The line of a service; none without a number to call, for a service that is gone, and for one that is for
-    /// staff only.
+    /// The line of a service; none without a number to call, for a service that is gone, and for one that is
+    /// for staff only.
     pub fn of(service: &'a Service) -> Option<Self> {
         if service.is_staff_only() || service.status == Status::Inactive {
             return None;

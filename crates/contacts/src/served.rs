@@ -1,4 +1,5 @@
-//! Contact files as they lie on a server: made small, listed, and with a file for every area that can be chosen.
+//! Contact files as they lie on a server: made small, listed, and with a file for every area that can be
+//! chosen.
 //!
 //! For the build and for `vagvisare pack`, which make the same folder of the same files.
 
@@ -8,8 +9,8 @@ use serde::de::IgnoredAny;
 
 use crate::model::{Area, FORMAT, Layer};
 
-/// Every area that can be chosen: those with a file, and the municipalities that a county names. The nation first,
-/// then by code, so that a county stands before its municipalities.
+/// Every area that can be chosen: those with a file, and the municipalities that a county names. The nation
+/// first, then by code, so that a county stands before its municipalities.
 pub fn areas(layers: &BTreeMap<String, Layer>) -> Vec<Area> {
     let named = layers.values().flat_map(|layer| &layer.municipalities);
     let mut seen = BTreeSet::new();
@@ -29,7 +30,8 @@ pub fn stub(area: &Area) -> String {
     serde_json::json!({ "format": FORMAT, "area": area, "services": [] }).to_string()
 }
 
-/// The same JSON without the white space between its tokens; order and spelling stay as the editor wrote them.
+/// The same JSON without the white space between its tokens; order and spelling stay as the editor wrote
+/// them.
 ///
 /// # Errors
 /// When it is not JSON.
@@ -69,9 +71,10 @@ mod tests {
     #[test]
     fn municipalities_that_a_county_names_can_be_chosen_even_without_a_file() {
         let solna = json!({ "format": 1, "area": { "code": "0184", "name": "Solna stad" } });
-        let county = json!({ "format": 1, "area": { "code": "01", "name": "Stockholms län" }, "municipalities": [
-            { "code": "0184", "name": "Solna" }, { "code": "0114", "name": "Upplands Väsby" }
-        ] });
+        let named =
+            json!([{ "code": "0184", "name": "Solna" }, { "code": "0114", "name": "Upplands Väsby" }]);
+        let county = json!({ "code": "01", "name": "Stockholms län" });
+        let county = json!({ "format": 1, "area": county, "municipalities": named });
         let nation = json!({ "format": 1, "area": { "code": "se", "name": "Sverige" } });
         let layers = [("0184", solna), ("01", county), ("se", nation)];
         let layers = layers.into_iter().map(|(code, json)| (code.to_owned(), layer(json))).collect();

@@ -1,8 +1,8 @@
-//! `www/headers.json`: which headers the demo council sends with which paths. Both `serve` commands and the browser
-//! tests share it.
+//! `www/headers.json`: which headers the demo council sends with which paths. Both `serve` commands and the
+//! browser tests share it.
 //!
-//! An object from glob to headers. `*` stays within a folder, `**` does not. All globs that match count, in the
-//! order of the file; a later value wins, `null` takes a header away.
+//! An object from glob to headers. `*` stays within a folder, `**` does not. All globs that match count, in
+//! the order of the file; a later value wins, `null` takes a header away.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! Files of some folders over HTTP, to this machine alone, as a council's server should send them: with the right
-//! types and with the headers of `www/headers.json`.
+//! Files of some folders over HTTP, to this machine alone, as a council's server should send them: with the
+//! right types and with the headers of `www/headers.json`.
 //!
-//! For `cargo xtask serve`, which shows the demo council, and `vagvisare serve`, which shows an editor's change. It is
-//! no server for the open net.
+//! For `cargo xtask serve`, which shows the demo council, and `vagvisare serve`, which shows an editor's
+//! change. It is no server for the open net.
 
 mod headers;
 
@@ -56,8 +56,8 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
 }
 
 impl Site {
-    /// `folders`: beginnings of paths, ending in `/`, each with its folder; the first that has a file gives it.
-    /// `encodings`: the ways to compress, the best first.
+    /// `folders`: beginnings of paths, ending in `/`, each with its folder; the first that has a file gives
+    /// it. `encodings`: the ways to compress, the best first.
     pub fn new(folders: Vec<(String, PathBuf)>, headers: Headers, encodings: &'static [Encoding]) -> Self {
         Self { folders, headers, encodings, pages: None, packed: Mutex::default() }
     }

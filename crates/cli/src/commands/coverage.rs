@@ -7,18 +7,18 @@ use std::path::Path;
 
 use serde::Serialize;
 use vagvisare_contacts::calendar::{Date, Instant};
-use vagvisare_contacts::check::{Lang, decode};
+use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::coverage::{self, Gap, Group, PathCoverage};
 use vagvisare_contacts::guide::Guide;
-use vagvisare_contacts::layers::{Directory, layer_codes, merge};
+use vagvisare_contacts::layers::{Directory, is_area_code};
 use vagvisare_contacts::model::Level;
-use vagvisare_contacts::read::read_layer;
 
 use crate::answer::{Answer, say};
+use crate::area::{self, Merged, Missing};
 use crate::args::{self, Args, Coverage};
 use crate::commands::check::read_guide;
 use crate::failure::Failure;
-use crate::{input, picture, save};
+use crate::{picture, save};
 
 /// The whole as `--format json` gives it. The names and their order are the contract.
 #[derive(Serialize)]
@@ -45,14 +45,12 @@ struct GapRow {
 pub fn run(args: &Args, own: &Coverage) -> Result<Answer, Failure> {
     let lang = args.lang();
     let from = args::date(own.from.as_deref())?;
-    let area = own.area.as_str();
-    let is_code =
-        area == "se" || (matches!(area.len(), 2 | 4) && area.bytes().all(|byte| byte.is_ascii_digit()));
-    if !is_code {
+    if !is_area_code(&own.area) {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let guide = read_guide(&own.guide)?;
-    let (directory, note, is_broken) = directory(area, &own.contacts, lang)?;
+    let Merged { directory, note, is_broken } =
+        area::read(&own.area, &[&own.contacts], Missing::DoneWithout, lang)?;
     let paths = coverage::coverage(&directory, &guide, from);
     let names = Names::read(&own.guide, &guide, lang);
     if let Some(folder) = &own.svg {
@@ -62,47 +60,6 @@ pub fn run(args: &Args, own: &Coverage) -> Result<Answer, Failure> {
     let report = Report { area: own.area.clone(), paths: paths.iter().map(path_row).collect() };
     let answer = Answer::either(args.format, &report, || words(&directory, &paths, from, &names, lang));
     Ok(answer.note(note).code(u8::from(is_broken || (own.strict && has_gaps))))
-}
-
-/// The merged layers of an area; what was left out of them, and whether a whole file was.
-fn directory(area: &str, folder: &Path, lang: Lang) -> Result<(Directory, String, bool), Failure> {
-    let (mut layers, mut note, mut is_broken) = (Vec::new(), String::new(), false);
-    fs::metadata(folder).map_err(|error| Failure::io(folder, error))?;
-    for code in layer_codes(area) {
-        let path = folder.join(format!("{code}.json"));
-        let source = match input::read(&path) {
-            Err(Failure::NotFound(_)) => continue,
-            other => other?,
-        };
-        match read_layer(&decode::decode(&source.bytes).text) {
-            Ok(reading) => {
-                for left in &reading.left_out {
-                    let what = say(lang, "räknas inte med", "is left out");
-                    let _ = writeln!(
-                        note,
-                        "{}: {} {what} ({})",
-                        source.label,
-                        left.id.as_deref().unwrap_or("–"),
-                        left.why
-                    );
-                }
-                layers.push(reading.layer);
-            }
-            Err(error) => {
-                is_broken = true;
-                let what = say(
-                    lang,
-                    "går inte att läsa. Kör vagvisare check.",
-                    "cannot be read. Run vagvisare check.",
-                );
-                let _ = writeln!(note, "{}: {what} ({error})", source.label);
-            }
-        }
-    }
-    if layers.is_empty() && !is_broken {
-        return Err(Failure::NoLayers(area.to_owned(), folder.to_owned()));
-    }
-    Ok((merge(area, layers), note, is_broken))
 }
 
 fn path_row(path: &PathCoverage) -> PathRow {

@@ -11,7 +11,10 @@ mod hours;
 mod import;
 mod links;
 mod new;
+mod pack;
 mod schema;
+mod serve;
+mod snippet;
 mod stale;
 
 use crate::answer::Answer;
@@ -24,6 +27,9 @@ pub fn run(args: &Args) -> Result<Answer, Failure> {
         Command::Check(own) => check::run(args, own),
         Command::Hours(own) => hours::run(args, own),
         Command::Coverage(own) => coverage::run(args, own),
+        Command::Snippet(own) => snippet::run(args, own),
+        Command::Pack(own) => pack::run(args, own),
+        Command::Serve(own) => serve::run(args, own),
         Command::Schema(own) => schema::run(own),
         Command::Fmt(own) => fmt::run(args, own),
         Command::New(own) => new::run(args, own),

@@ -12,8 +12,11 @@ mod fmt;
 mod hours;
 mod links;
 mod new;
+mod pack;
 mod rules;
 mod schema;
+mod serve;
+mod snippet;
 mod stale;
 
 use std::path::{Path, PathBuf};

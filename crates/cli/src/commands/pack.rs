@@ -1,0 +1,199 @@
+//! `pack`: the folder that a council uploads: the program, the guide, and of the contacts only its own
+//! layers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use vagvisare_contacts::check::{self, Against, File, Lang, Severity, decode};
+use vagvisare_contacts::fallback;
+use vagvisare_contacts::layers::{Directory, is_area_code, layer_codes, merge};
+use vagvisare_contacts::model::{Area, Layer};
+use vagvisare_contacts::read::read_layer;
+use vagvisare_contacts::served;
+
+use crate::answer::{Answer, count, say};
+use crate::args::{self, Args, Pack};
+use crate::commands::check::{file, read_guide};
+use crate::commands::snippet;
+use crate::embed::{Embed, Lines, SRC};
+use crate::failure::Failure;
+use crate::input::{self, Source};
+use crate::own_folder::{self, LIST};
+use crate::{findings, shipped};
+
+/// Path in the folder → content.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The whole as `--format json` gives it.
+#[derive(Serialize)]
+struct Report {
+    out: PathBuf,
+    /// Whether the folder was made; if not, `findings` holds an error.
+    written: bool,
+    areas: Vec<Area>,
+    files: Vec<FileRow>,
+    snippets: Vec<Lines>,
+    findings: Vec<findings::Row>,
+    /// Areas whose numbers the script does not have; see [`has_numbers`].
+    outdated: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FileRow {
+    name: String,
+    bytes: usize,
+}
+
+/// Exit 1 and nothing written when a contact file has an error; warnings do not stop it.
+pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
+    let lang = args.lang();
+    let today = args::date(own.today.as_deref())?;
+    let wanted: BTreeSet<&str> = own.areas.iter().map(|area| area.trim()).collect();
+    if let Some(bad) = wanted.iter().find(|area| !is_area_code(area)) {
+        return Err(Failure::BadArea((*bad).to_owned()));
+    }
+    fs::metadata(&own.pkg).map_err(|error| Failure::io(&own.pkg, error))?;
+    if !own.pkg.join("vagvisare.js").is_file() {
+        return Err(Failure::NoProgram(own.pkg.clone()));
+    }
+    own_folder::may_be_made(&own.out, &own.pkg)?;
+    let guide = read_guide(&own.pkg.join("guide"))?;
+
+    let folder = own.contacts.clone().unwrap_or_else(|| own.pkg.join("contacts"));
+    let codes: BTreeSet<&str> = wanted.iter().flat_map(|area| layer_codes(area)).collect();
+    let mut sources = input::contact_files(std::slice::from_ref(&folder))?;
+    sources.retain(|source| codes.contains(stem(source).as_str()));
+    let files: Vec<File> = sources.iter().map(file).collect();
+    let found = check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today });
+
+    let layers = layers(&sources);
+    let mut areas = served::areas(&layers);
+    areas.retain(|area| codes.contains(area.code.as_str()));
+    let mut report = Report {
+        out: own.out.clone(),
+        written: false,
+        areas,
+        files: Vec::new(),
+        snippets: Vec::new(),
+        findings: findings::rows(&found, lang),
+        outdated: Vec::new(),
+    };
+    if found.iter().any(|one| one.severity() == Severity::Error) {
+        let not = say(lang, "Ingenting skrevs.", "Nothing was written.");
+        let words = || format!("{}\n{not}", findings::report(&found, &sources, lang, false));
+        return Ok(Answer::either(args.format, &report, words).code(1));
+    }
+    let is_there = |area: &&str| report.areas.iter().any(|one| one.code == **area);
+    if let Some(missing) = wanted.iter().chain([&"se"]).find(|area| !is_there(area)) {
+        return Err(Failure::NoLayers((*missing).to_owned(), folder));
+    }
+
+    let mut files = program(&own.pkg)?;
+    let script = files.get("vagvisare.js").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    files.extend(contacts(&sources, &report.areas));
+    for area in wanted {
+        let directory = directory(area, &layers);
+        let embed = Embed { area, src: SRC, lang, exit: None, second: None };
+        report.snippets.push(embed.lines(&directory)?.ok_or_else(|| Failure::No112(folder.clone()))?);
+        if !has_numbers(script.as_deref().unwrap_or_default(), &directory) {
+            report.outdated.push(area.to_owned());
+        }
+    }
+    own_folder::make(&own.out, &report.areas, &mut files)?;
+    report.written = true;
+    let row = |(name, bytes): (&String, &Vec<u8>)| FileRow { name: name.clone(), bytes: bytes.len() };
+    report.files = files.iter().map(row).collect();
+    let note = note(&report, lang);
+    Ok(Answer::either(args.format, &report, || words(&report, lang)).note(note))
+}
+
+fn directory(area: &str, layers: &BTreeMap<String, Layer>) -> Directory {
+    merge(area, layer_codes(area).into_iter().filter_map(|code| layers.get(code).cloned()).collect())
+}
+
+/// Whether the script has the numbers that it shows before the guide is ready: the build wrote them into it,
+/// and a contact file may have changed since.
+fn has_numbers(script: &str, directory: &Directory) -> bool {
+    fallback::lines(directory).iter().all(|line| script.contains(&line.href()))
+}
+
+fn stem(source: &Source) -> String {
+    source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The layers by code. What the checker lets pass the reader takes whole.
+fn layers(sources: &[Source]) -> BTreeMap<String, Layer> {
+    let read = |source: &Source| Some(read_layer(&decode::decode(&source.bytes).text).ok()?.layer);
+    sources.iter().filter_map(read).map(|layer| (layer.area.code.clone(), layer)).collect()
+}
+
+/// The contact files as the build makes them: small, one for every area that can be chosen, and their list.
+fn contacts(sources: &[Source], areas: &[Area]) -> Files {
+    let mut files: Files = areas
+        .iter()
+        .map(|area| (format!("contacts/{}.json", area.code), served::stub(area).into_bytes()))
+        .collect();
+    for source in sources {
+        let text = decode::decode(&source.bytes).text;
+        let small = served::compact(&text).unwrap_or(text);
+        files.insert(format!("contacts/{}.json", stem(source)), small.into_bytes());
+    }
+    let list = serde_json::to_vec(areas).unwrap_or_default();
+    files.insert("contacts/areas.json".to_owned(), list);
+    files
+}
+
+/// Everything of the folder with the program but its contacts and, if it was packed itself, its list.
+fn program(pkg: &Path) -> Result<Files, Failure> {
+    let mut files = Files::new();
+    for name in own_folder::names(pkg)? {
+        if !name.starts_with("contacts/") && name != LIST {
+            let path = pkg.join(&name);
+            files.insert(name, fs::read(&path).map_err(|error| Failure::io(&path, error))?);
+        }
+    }
+    Ok(files)
+}
+
+fn words(report: &Report, lang: Lang) -> String {
+    let number = count(lang, report.files.len(), ["fil", "filer"], ["file", "files"]);
+    let (wrote, to) = (say(lang, "Skrev", "Wrote"), say(lang, "i", "to"));
+    let mut out = format!("{wrote} {number} {to} {}:\n", report.out.display());
+    for file in &report.files {
+        out += &format!("  {:<30} {:>7} byte\n", file.name, file.bytes);
+    }
+    for lines in &report.snippets {
+        let area = report.areas.iter().find(|area| area.code == lines.area);
+        let name = area.map_or(lines.area.as_str(), |area| &area.name);
+        let on = say(lang, "På sidan för", "On the page for");
+        out += &format!("\n{on} {name} ({}):\n\n{}", lines.area, lines.html());
+    }
+    out
+}
+
+fn note(report: &Report, lang: Lang) -> String {
+    let mut note = String::new();
+    if !report.findings.is_empty() {
+        let number = count(lang, report.findings.len(), ["varning", "varningar"], ["warning", "warnings"]);
+        note += &match lang {
+            Lang::Sv => format!("{number} i kontaktfilerna. Läs dem med vagvisare check.\n"),
+            Lang::En => format!("{number} in the contact files. Read them with vagvisare check.\n"),
+        };
+    }
+    if !report.outdated.is_empty() {
+        let areas = report.outdated.join(", ");
+        note += &match lang {
+            Lang::Sv => format!(
+                "{areas}: vagvisare.js har inte alla nummer som visas innan vägvisaren är klar. Använd \
+                 raderna ovan, som har dem, eller bygg om programmet med de nya kontaktfilerna.\n"
+            ),
+            Lang::En => format!(
+                "{areas}: vagvisare.js lacks some number that is shown before the guide is ready. Use the \
+                 lines above, which have them, or build the program anew with the new contact files.\n"
+            ),
+        };
+    }
+    note + snippet::place(lang)
+}

@@ -1,0 +1,45 @@
+//! `snippet`: the lines that put an area's guide on a page.
+
+use serde_json::json;
+use vagvisare_contacts::layers::is_area_code;
+
+use crate::answer::{Answer, say};
+use crate::area::{self, Missing};
+use crate::args::{Args, Snippet};
+use crate::embed::Embed;
+use crate::failure::Failure;
+
+/// The lines to standard output, where they belong to standard error. Exit 1 when a contact file of the area
+/// cannot be read, for lines without its numbers would look whole.
+pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
+    let lang = args.lang();
+    if !is_area_code(&own.area) {
+        return Err(Failure::BadArea(own.area.clone()));
+    }
+    let merged = area::read(&own.area, &[&own.contacts], Missing::Shipped, lang)?;
+    let embed = Embed {
+        area: &own.area,
+        src: &own.src,
+        lang: own.page_lang.into(),
+        exit: own.exit_url.as_deref(),
+        second: own.exit_url_2.as_deref(),
+    };
+    let lines = embed.lines(&merged.directory)?.filter(|_| !merged.is_broken);
+    let Some(lines) = lines else {
+        let none = say(lang, "Inga rader skrivs.", "No lines are made.");
+        return Ok(Answer::default().note(merged.note + none).code(1));
+    };
+    let answer = Answer::either(args.format, &json!(lines), || lines.html());
+    Ok(answer.note(merged.note + place(lang)))
+}
+
+/// Where the lines belong.
+pub fn place(lang: vagvisare_contacts::check::Lang) -> &'static str {
+    say(
+        lang,
+        "Skriptet ska stå först i <head>, elementet där vägvisaren ska synas.\n\
+         Gör om raderna när ett nummer har ändrats: sidan följer inte med av sig själv.",
+        "The script belongs first in <head>, the element where the guide is to be seen.\n\
+         Make the lines anew when a number has changed: the page does not follow by itself.",
+    )
+}

@@ -1,0 +1,236 @@
+//! `pack`: only what a council chose, whole or not at all, and nobody's work lost.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Run, TODAY, layer, run, shipped};
+
+/// A folder with a program that is none, the shipped contacts and the guide.
+struct Scene {
+    folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let scene = Self { folder };
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
+        let numbers = ["tel:112", "tel:11414", "tel:+4620505050", "tel:116111", "tel:+4687461000"].join(" ");
+        scene.write("pkg/vagvisare.js", numbers.as_bytes());
+        scene.write("pkg/p-1.wasm", b"\0asm");
+        for file in ["guide/guide.json", "guide/sv.json"] {
+            scene.write(&format!("pkg/{file}"), &fs::read(www.join(file)).unwrap());
+        }
+        for code in ["se", "01", "0184", "0126", "9999"] {
+            let file = format!("contacts/{code}.json");
+            scene.write(&format!("pkg/{file}"), &fs::read(www.join(&file)).unwrap());
+        }
+        scene.write("pkg/contacts/areas.json", b"[]");
+        scene
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn pack(&self, areas: &str, more: &[&str]) -> Run {
+        let (pkg, out) = (self.path("pkg"), self.path("out"));
+        let words = ["pack", "--areas", areas, "--today", TODAY, "--pkg", pkg.to_str().unwrap(), "--out"];
+        run(words.iter().chain(&[out.to_str().unwrap()]).chain(more))
+    }
+
+    /// The names of what lies in the folder that was made.
+    fn made(&self) -> BTreeSet<String> {
+        fn walk(folder: &Path, prefix: &str, names: &mut BTreeSet<String>) {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+                if entry.path().is_dir() {
+                    walk(&entry.path(), &format!("{name}/"), names);
+                } else {
+                    names.insert(name);
+                }
+            }
+        }
+        let mut names = BTreeSet::new();
+        walk(&self.path("out"), "", &mut names);
+        names
+    }
+
+    fn json(&self, name: &str) -> Value {
+        serde_json::from_slice(&fs::read(self.path("out").join(name)).unwrap()).unwrap()
+    }
+
+    /// Nothing but what was there before lies beside the folder.
+    fn left_nothing(&self) {
+        let names: BTreeSet<_> =
+            fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let known = ["pkg", "out", "own"].map(Into::into);
+        assert!(names.iter().all(|name| known.contains(name)), "{names:?}");
+    }
+}
+
+#[test]
+fn the_folder_holds_the_program_the_guide_and_only_the_layers_of_the_chosen_areas() {
+    let scene = Scene::new();
+    let run = scene.pack("0184,0114", &[]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.note);
+    let wanted = [
+        "contacts/01.json",
+        "contacts/0114.json",
+        "contacts/0184.json",
+        "contacts/areas.json",
+        "contacts/se.json",
+        "guide/guide.json",
+        "guide/sv.json",
+        "p-1.wasm",
+        "pack.json",
+        "vagvisare.js",
+    ];
+    assert_eq!(scene.made(), wanted.map(str::to_owned).into());
+    let areas = scene.json("contacts/areas.json");
+    let codes: Vec<_> = areas.as_array().unwrap().iter().map(|area| area["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["se", "01", "0114", "0184"]);
+    // Upplands Väsby has no file of its own: its name is all there is.
+    assert_eq!(scene.json("contacts/0114.json")["services"], json!([]));
+    for name in wanted {
+        assert!(run.out.contains(name), "{name}: {}", run.out);
+    }
+    assert!(run.out.contains("<vag-visare area=\"0184\">") && run.out.contains("<vag-visare area=\"0114\">"));
+    assert!(run.note.contains("varningar i kontaktfilerna"), "{}", run.note);
+    scene.left_nothing();
+}
+
+#[test]
+fn contacts_are_packed_small_and_say_the_same() {
+    let scene = Scene::new();
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+    let before = fs::read(scene.path("pkg/contacts/0184.json")).unwrap();
+    let after = fs::read(scene.path("out/contacts/0184.json")).unwrap();
+    assert!(after.len() < before.len());
+    assert_eq!(scene.json("contacts/0184.json"), serde_json::from_slice::<Value>(&before).unwrap());
+}
+
+#[test]
+fn with_an_error_in_a_contact_file_nothing_is_written() {
+    let scene = Scene::new();
+    scene
+        .write("own/9999.json", &layer(|layer| layer["services"][0]["channels"][0]["value"] = json!("0900")));
+    scene.write("own/se.json", &fs::read(Path::new(&shipped()).join("se.json")).unwrap());
+    let own = scene.path("own");
+    let more = ["--contacts", own.to_str().unwrap()];
+    let run = scene.pack("9999", &more);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("Ingenting skrevs.") && run.out.contains("9999.json"), "{}", run.out);
+    assert!(!scene.path("out").exists());
+    let answer = scene.pack("9999", &[&more[..], &["--format", "json"]].concat()).json();
+    assert_eq!(
+        (&answer["written"], answer["findings"][0]["severity"].as_str()),
+        (&json!(false), Some("error"))
+    );
+    // What nobody packs is not asked for its faults.
+    assert_eq!(scene.pack("se", &more).code, 0);
+    scene.left_nothing();
+}
+
+#[test]
+fn without_112_nothing_is_written() {
+    let scene = Scene::new();
+    let text = fs::read_to_string(scene.path("pkg/contacts/se.json")).unwrap();
+    scene.write("pkg/contacts/se.json", text.replace("\"se.112\"", "\"se.113\"").as_bytes());
+    let run = scene.pack("se", &[]);
+    assert_ne!(run.code, 0);
+    assert!(!scene.path("out").exists());
+}
+
+#[test]
+fn a_folder_that_it_made_is_replaced_whole() {
+    let scene = Scene::new();
+    assert_eq!(scene.pack("0184,0126", &[]).code, 0);
+    assert!(scene.made().contains("contacts/0126.json"));
+    let again = scene.pack("0184", &["--format", "json"]);
+    assert_eq!(again.code, 0, "{}", again.note);
+    assert!(!scene.made().contains("contacts/0126.json"));
+    let answer = again.json();
+    assert_eq!(answer["written"], json!(true));
+    assert_eq!(answer["files"].as_array().unwrap().len(), scene.made().len());
+    assert_eq!(answer["snippets"][0]["area"], json!("0184"));
+    scene.left_nothing();
+}
+
+#[test]
+fn a_folder_with_anything_else_in_it_is_left_as_it_is() {
+    let stranger = |scene: &Scene, name: &str, bytes: &[u8]| {
+        scene.write(&format!("out/{name}"), bytes);
+        let before = scene.made();
+        let run = scene.pack("0126", &[]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.note);
+        assert!(run.note.contains(name), "{}", run.note);
+        assert_eq!(scene.made(), before);
+        assert_eq!(fs::read(scene.path("out").join(name)).unwrap(), bytes);
+        scene.left_nothing();
+    };
+    // Somebody's own folder, and one that only looks like ours.
+    stranger(&Scene::new(), "index.html", b"mine");
+    stranger(&Scene::new(), "pack.json", b"{\"made_by\":\"me\"}");
+    // Ours, with a file added or changed since.
+    for (name, bytes) in [(".htaccess", &b"mine"[..]), ("contacts/0184.json", b"{}")] {
+        let scene = Scene::new();
+        assert_eq!(scene.pack("0184", &[]).code, 0);
+        stranger(&scene, name, bytes);
+    }
+    // An empty one is nobody's.
+    let scene = Scene::new();
+    fs::create_dir(scene.path("out")).unwrap();
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_packed_is_one_sentence_and_exit_2() {
+    let scene = Scene::new();
+    for (areas, more, part) in [
+        ("2580", &[][..], "2580"),
+        ("Solna", &[], "Solna"),
+        ("0184", &["--contacts", "not-there"], "not-there"),
+    ] {
+        let run = scene.pack(areas, more);
+        assert_eq!((run.code, run.note.lines().count()), (2, 1), "{}", run.note);
+        assert!(run.note.contains(part), "{}", run.note);
+    }
+    let (pkg, inside) = (scene.path("pkg"), scene.path("pkg/out"));
+    let words =
+        ["pack", "--areas", "0184", "--pkg", pkg.to_str().unwrap(), "--out", inside.to_str().unwrap()];
+    assert_eq!(run(words).code, 2);
+    fs::remove_file(scene.path("pkg/vagvisare.js")).unwrap();
+    let run = scene.pack("0184", &[]);
+    assert!(run.code == 2 && run.note.contains("vagvisare.js"), "{}", run.note);
+    assert!(!scene.path("out").exists());
+}
+
+#[test]
+fn numbers_that_the_script_does_not_have_are_told() {
+    let scene = Scene::new();
+    assert_eq!(scene.pack("0184", &["--format", "json"]).json()["outdated"], json!([]));
+    scene.write("pkg/vagvisare.js", b"tel:112 tel:11414 tel:+4620505050 tel:116111 tel:+4687460000");
+    let run = scene.pack("0184", &[]);
+    assert!(run.code == 0 && run.note.contains("0184: vagvisare.js"), "{}", run.note);
+}
+
+#[test]
+fn a_packed_folder_can_be_packed_again_from() {
+    let scene = Scene::new();
+    assert_eq!(scene.pack("0184,0126", &[]).code, 0);
+    let (from, to) = (scene.path("out"), scene.path("own"));
+    let words = ["pack", "--areas", "0126", "--today", TODAY, "--pkg", from.to_str().unwrap(), "--out"];
+    let run = run(words.iter().chain(&[to.to_str().unwrap()]));
+    assert_eq!(run.code, 0, "{}", run.note);
+    assert!(to.join("contacts/0126.json").is_file() && !to.join("contacts/0184.json").exists());
+}
