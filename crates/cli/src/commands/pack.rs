@@ -95,7 +95,8 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     files.extend(contacts(&sources, &report.areas));
     for area in wanted {
         let directory = directory(area, &layers);
-        let embed = Embed { area, src: SRC, lang, exit: None, second: None };
+        // Of the page's language nothing is known; a council's is Swedish.
+        let embed = Embed { area, src: SRC, lang: Lang::Sv, exit: None, second: None };
         report.snippets.push(embed.lines(&directory)?.ok_or_else(|| Failure::No112(folder.clone()))?);
         if !has_numbers(script.as_deref().unwrap_or_default(), &directory) {
             report.outdated.push(area.to_owned());

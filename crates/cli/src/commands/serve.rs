@@ -137,6 +137,7 @@ impl Preview {
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{script}\n\
              <title>{title}</title>\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n\
              </head>\n<body>\n{body}\n</body>\n</html>\n"
         )
     }

@@ -45,6 +45,18 @@ fn the_webmasters_manual_shows_the_lines_that_it_prints() {
 }
 
 #[test]
+fn the_wordpress_plugin_s_own_list_has_the_same_numbers() {
+    let plugin = page("../wordpress/vagvisare/vagvisare.php");
+    let answer = run(["snippet", "se", "--contacts", &shipped(), "--format", "json"]).json();
+    let rows = answer["numbers"].as_array().unwrap().iter();
+    for (href, number) in rows.map(|row| (row["href"].as_str().unwrap(), row["number"].as_str().unwrap())) {
+        let wanted = format!("array( '{href}', '{number}', ");
+        assert!(plugin.contains(&wanted), "{wanted} is not in wordpress/vagvisare/vagvisare.php");
+    }
+    assert_eq!(plugin.matches("array( 'tel:").count(), answer["numbers"].as_array().unwrap().len());
+}
+
+#[test]
 fn the_numbers_are_112_the_police_the_two_lines_and_the_contact_centre_and_a_way_out() {
     let run = run(["snippet", "0184", "--contacts", &shipped(), "--format", "json"]);
     let answer = run.json();
