@@ -15,7 +15,7 @@ import { startServer } from "../harness/web-servers.mjs";
 
 const area = process.argv[2] ?? "0184";
 const PAGE = "/stod-och-hjalp";
-const KEPT_FOR_EVER = /\/p-[0-9a-z]+\.(js|wasm)$/;
+const KEPT_FOR_EVER = /\/p-[A-Za-z0-9_-]+\.(js|wasm)$/;
 
 /** A plain pipe to the server that notes each request's path and the bytes of its answer. */
 async function startCounter(port) {
@@ -61,6 +61,43 @@ async function unchanged({ port, get }, path) {
   });
 }
 
+/**
+ * The whole country behind one network of caches: every council has as many visits a day, and every visit is a first
+ * one, the dearest case. A place of the network asks the origin once for a file that never changes, and at most once in
+ * five minutes for one that may; never more often than visitors ask.
+ */
+function size(first) {
+  const [councils, counties, visits, peak] = [290, 21, 100, 10];
+  const all = councils * visits;
+  const bytes = all * first.reduce((sum, one) => sum + one.bytes, 0);
+  const most = (24 * 60) / 5;
+  const files = { forEver: 0, nation: 0, county: 0, council: 0 };
+  for (const { path } of first) {
+    if (KEPT_FOR_EVER.test(path)) files.forEver += 1;
+    else if (/\/\d{4}\.json$/.test(path)) files.council += 1;
+    else if (/\/\d{2}\.json$/.test(path)) files.county += 1;
+    else files.nation += 1;
+  }
+  const atOrigin =
+    files.forEver +
+    files.nation * Math.min(most, all) +
+    files.county * counties * Math.min(most, all / counties) +
+    files.council * councils * Math.min(most, visits);
+  const asked = all * first.length;
+  const second = (number) => (number / 86_400).toFixed(1);
+  console.log(`\n${councils} councils, ${visits} visits a day each, all of them first visits`);
+  console.log(`  requests a day         ${asked}`);
+  console.log(`  bytes a day            ${(bytes / 1e9).toFixed(1)} GB`);
+  console.log(
+    `  requests a second      ${second(asked)}, ten times as many at the peak ${second(asked * peak)}`,
+  );
+  console.log(
+    `  Mbit a second          ${second((bytes * 8) / 1e6)}, at the peak ${second((bytes * 8 * peak) / 1e6)}`,
+  );
+  console.log(`  at the origin at most  ${atOrigin} requests a day for each place of the network`);
+  console.log(`  answered by caches     at least ${((1 - atOrigin / asked) * 100).toFixed(0)} %`);
+}
+
 const server = await startServer("nginx", { page: html(`<vag-visare area="${area}"></vag-visare>`) });
 const counter = await startCounter(server.port);
 const guard = await startGuard();
@@ -82,11 +119,13 @@ try {
     short.map(async ({ path }) => ({ path, bytes: await unchanged(server, path) })),
   );
   await page.guide().tapOn("area");
-  await until("the list of areas", async () => {
-    const more = counter.take();
-    if (more.length) console.log(`\nlist of areas, when the visitor asks for it: ${more[0].bytes} bytes`);
-    return more.length;
-  });
+  await until("the list of areas", () =>
+    page.guide().ask(function (n) {
+      return Boolean(areaSelect(n));
+    }),
+  );
+  const [areas] = counter.take();
+  console.log(`\nlist of areas, when the visitor asks for it: ${areas.bytes} bytes`);
 
   console.log(`\nfirst visit, ${area}`);
   for (const { path, bytes } of first) console.log(`  ${path.padEnd(36)}${String(bytes).padStart(8)}`);
@@ -100,6 +139,7 @@ try {
   row("first visit", first);
   row("again within five minutes", again);
   row("again later, nothing has changed", later);
+  size(first);
 } finally {
   await browser.close();
   guard.close();
