@@ -36,8 +36,15 @@ struct Report {
     files: Vec<FileRow>,
     snippets: Vec<Lines>,
     findings: Vec<findings::Row>,
-    /// Areas whose numbers the script does not have; see [`has_numbers`].
-    outdated: Vec<String>,
+    /// Numbers that the script itself does not show; see [`lacking`].
+    lacking: Vec<Lacking>,
+}
+
+#[derive(Serialize)]
+struct Lacking {
+    area: String,
+    /// As they are written.
+    numbers: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +85,7 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
         files: Vec::new(),
         snippets: Vec::new(),
         findings: findings::rows(&found, lang),
-        outdated: Vec::new(),
+        lacking: Vec::new(),
     };
     if found.iter().any(|one| one.severity() == Severity::Error) {
         let not = say(lang, "Ingenting skrevs.", "Nothing was written.");
@@ -98,8 +105,9 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
         // Of the page's language nothing is known; a council's is Swedish.
         let embed = Embed { area, src: SRC, lang: Lang::Sv, exit: None, second: None };
         report.snippets.push(embed.lines(&directory)?.ok_or_else(|| Failure::No112(folder.clone()))?);
-        if !has_numbers(script.as_deref().unwrap_or_default(), &directory) {
-            report.outdated.push(area.to_owned());
+        let numbers = lacking(script.as_deref().unwrap_or_default(), &directory);
+        if !numbers.is_empty() {
+            report.lacking.push(Lacking { area: area.to_owned(), numbers });
         }
     }
     own_folder::make(&own.out, &report.areas, &mut files)?;
@@ -114,10 +122,11 @@ fn directory(area: &str, layers: &BTreeMap<String, Layer>) -> Directory {
     merge(area, layer_codes(area).into_iter().filter_map(|code| layers.get(code).cloned()).collect())
 }
 
-/// Whether the script has the numbers that it shows before the guide is ready: the build wrote them into it,
-/// and a contact file may have changed since.
-fn has_numbers(script: &str, directory: &Directory) -> bool {
-    fallback::lines(directory).iter().all(|line| script.contains(&line.href()))
+/// The numbers of an area that the script does not show before the guide is ready. The build writes the
+/// nation's into it, and a few contact centres; any of them may have changed in a contact file since.
+fn lacking(script: &str, directory: &Directory) -> Vec<String> {
+    let lines = fallback::lines(directory).into_iter();
+    lines.filter(|line| !script.contains(&line.href())).map(|line| line.number().to_owned()).collect()
 }
 
 fn stem(source: &Source) -> String {
@@ -183,17 +192,19 @@ fn note(report: &Report, lang: Lang) -> String {
             Lang::En => format!("{number} in the contact files. Read them with vagvisare check.\n"),
         };
     }
-    if !report.outdated.is_empty() {
-        let areas = report.outdated.join(", ");
+    for Lacking { area, numbers } in &report.lacking {
+        let numbers = numbers.join(", ");
         note += &match lang {
-            Lang::Sv => format!(
-                "{areas}: vagvisare.js har inte alla nummer som visas innan vägvisaren är klar. Använd \
-                 raderna ovan, som har dem, eller bygg om programmet med de nya kontaktfilerna.\n"
-            ),
-            Lang::En => format!(
-                "{areas}: vagvisare.js lacks some number that is shown before the guide is ready. Use the \
-                 lines above, which have them, or build the program anew with the new contact files.\n"
-            ),
+            Lang::Sv => {
+                format!(
+                    "{area}: vagvisare.js visar inte {numbers} av sig själv. Använd raderna ovan: de har det.\n"
+                )
+            }
+            Lang::En => {
+                format!(
+                    "{area}: vagvisare.js does not itself show {numbers}. Use the lines above: they do.\n"
+                )
+            }
         };
     }
     note + snippet::place(lang)
