@@ -73,6 +73,7 @@ forEachEngine(
       return copy.outerHTML;
     };
     await page.open(guidePage(all));
+    await page.guide().ready();
     await page.ask(function () {
       window.kept = host(0);
       kept.remove();
@@ -127,6 +128,11 @@ forEachEngine("attributes that the page changes are followed", async (all) => {
       return Boolean(parts(n, "question")[0] && parts(n, "question")[0].localName === "h4");
     }),
   );
+  const corner = await guide.ask(function (n) {
+    var box = parts(n, "exit").filter(shown)[0].getBoundingClientRect();
+    return [Math.round(innerWidth - box.right), Math.round(innerHeight - box.bottom)];
+  });
+  assert.ok(Math.max(...corner) < 40, `the exit is in its corner still, not ${corner} from it`);
   await leaves({ page, exit: exit2 }, () => guide.exit());
   assert.equal(exit.arrivals.length, 0);
 });

@@ -9,13 +9,13 @@ export const base = new URL(script ? script.src : location);
 /** The address in the attribute if it passes, else the default, and then a message for the webmaster. */
 export const address = (host, name, fallback, passes) => {
   const value = host.getAttribute(name);
-  if (value == null) return fallback;
+  if (!value) return fallback;
   try {
     const url = new URL(value, document.baseURI);
     if (passes(url)) return url.href;
   } catch {
     // Not an address at all: the message says so.
   }
-  console.warn(`vagvisare: ${name}="${value}" godtas inte (se manualen), ${fallback} används`);
+  console.warn(`vagvisare: ${name}="${value}" godtas inte (se manualen)`);
   return fallback;
 };

@@ -1,8 +1,9 @@
 /** What the build writes into the loader; see `crates/xtask`. The loader itself knows no number and no file name. */
-/* global __FILES__, __LANGS__, __TEXTS__, __FALLBACK__, __CENTRES__ */
+/* global __GLUE__, __WASM__, __LANGS__, __TEXTS__, __FALLBACK__, __CENTRES__ */
 
-/** `{ glue, wasm }`: names of the program's files beside the script. */
-export const FILES = __FILES__;
+/** The program's files, by their sums (`program-file.js`): the module that starts it, and the program itself. */
+export const GLUE = __GLUE__;
+export const WASM = __WASM__;
 /** BCP 47 tags of the locales that were built. */
 export const LANGS = __LANGS__;
 /** Language → the loader's own words, until a locale file has come. */

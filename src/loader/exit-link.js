@@ -1,4 +1,4 @@
-/** The visible way out: a real link, so that it works whatever else fails; its last child holds the lights. */
+/** The visible way out: a real link, so that it works whatever else fails. */
 import { h } from "./dom.js";
 
 /** @param addresses the first and the second address; see `leave.js` */
@@ -7,7 +7,6 @@ export const exitLink = ([href, second], label) =>
     "a",
     { part: "exit", class: "exit", href, "data-exit": second, rel: "nofollow noreferrer" },
     h("span", {}, label),
-    h("span", { "aria-hidden": true }),
   );
 
 /** Above everything in its corner. Without popovers (before 2024) the z-index has to do. */

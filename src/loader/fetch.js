@@ -4,11 +4,12 @@
  * (`program.js`), which need not be so small.
  */
 import { address, base } from "./address.js";
-import { FILES, LANGS } from "./build.js";
+import { GLUE, LANGS, WASM } from "./build.js";
+import { checked, load, named } from "./program-file.js";
 
 /** The promise of a response. Until somebody asks for it, its failure is nobody's. */
-const get = (name, at) => {
-  const response = fetch(new URL(name, at), { referrerPolicy: "no-referrer" });
+const get = (name, at, integrity = "") => {
+  const response = fetch(new URL(name, at), { referrerPolicy: "no-referrer", integrity });
   response.catch(() => {});
   return response;
 };
@@ -19,9 +20,14 @@ let wasm;
 
 /** Resolves to what puts the program into a container. */
 export const fetchAll = async (host, lang, guide) => {
-  // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here.
-  new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  wasm ||= get(FILES.wasm, base);
+  try {
+    // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit not until
+    // there is an instance.
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    wasm ||= get(named(WASM, ".wasm"), base, checked(WASM));
+  } catch {
+    // Then the second half asks for the same program as JavaScript.
+  }
   const folder = (name) => address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
   const folders = { contacts: folder("contacts"), guide: folder("guide") };
   const file = (kind, name) => get(name + ".json", folders[kind]);
@@ -32,6 +38,6 @@ export const fetchAll = async (host, lang, guide) => {
       file("contacts", code),
     ]);
   const first = [file("guide", "guide"), file("guide", lang), layers(host.getAttribute("area"))];
-  const { prepare } = await import(new URL(FILES.glue, base));
+  const { prepare } = await load(GLUE, base);
   return prepare(host, lang, guide, wasm, first, file, layers, LANGS);
 };

@@ -2,8 +2,8 @@
  * One guide on the page, in its element's open shadow root: the exit from the first moment, then numbers, then the
  * program.
  *
- * inline:      exit · said · body
- * as a panel:  open-button · [dialog: close · exit · said · body]
+ * inline:      exit · body
+ * as a panel:  open-button · [dialog: close · exit · body]
  * body:        slot (the page's own fallback) · the loader's fallback, then the program's container
  */
 import { TEXTS } from "./build.js";
@@ -16,17 +16,17 @@ import { addresses, leave } from "./leave.js";
 import { style } from "./style.js";
 
 /**
- * `{ build, clear, fail, speak, progress, leave, inline, link, urls }`; `inline` says that its exit is always in sight,
- * `urls` are the exit's addresses while the guide is in sight.
+ * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that its exit is always in sight, `urls` are the
+ * exit's addresses while the guide is in sight. The second half adds `progress` (`lights.js`). `arrange` is called when
+ * the exit is another.
  */
-export const makeGuide = (host) => {
+export const makeGuide = (host, arrange) => {
   const root = style(host.attachShadow({ mode: "open" }));
   const attribute = (name) => host.getAttribute(name);
   let app;
   let body;
   let lang;
   let near;
-  let said;
   let texts;
   /** What is under way belongs to one build; a later one makes it void. */
   let turn;
@@ -61,7 +61,7 @@ export const makeGuide = (host) => {
 
   const show = (parent, urls) => {
     guide.urls = urls;
-    parent.append(guide.link, said, body);
+    parent.append(guide.link, body);
     fill();
   };
 
@@ -89,14 +89,15 @@ export const makeGuide = (host) => {
       turn = {};
       lang = languageOf(host);
       texts = TEXTS[lang] || TEXTS.sv;
-      said = h("span", { class: "said", role: "status" });
       body = h("div", {});
       const urls = addresses(host);
       guide.link = exitLink(urls, texts.exit);
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
-        near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), { rootMargin: "100%" });
+        near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), {
+          rootMargin: "100%",
+        });
         near.observe(host);
       } else {
         const label = attribute("label") || texts.open;
@@ -104,6 +105,7 @@ export const makeGuide = (host) => {
         button.onclick = () => open(label, urls);
         root.append(button);
       }
+      arrange();
     },
     /** Nothing left in the shadow root. */
     clear() {
@@ -117,19 +119,9 @@ export const makeGuide = (host) => {
     fail(reason, error) {
       app = null;
       fill();
+      body.style.minHeight = 0;
       console.warn("vagvisare:", reason, error);
       tell("error", { reason });
-    },
-    /** The loader's own words in another language. */
-    speak(inLang, words) {
-      texts = words;
-      guide.link.lang = said.lang = inLang;
-      guide.link.firstChild.textContent = texts.exit;
-    },
-    /** How many Shifts have counted, 0 to 3: lights in the link, what is left for a screen reader. */
-    progress(count) {
-      guide.link.lastChild.textContent = count ? " " + "●●●○○".slice(3 - count, 6 - count) : "";
-      said.textContent = count ? `${texts.exit}: ${3 - count}` : "";
     },
   };
   return guide;

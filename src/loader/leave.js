@@ -25,8 +25,7 @@ const bare = (host) => host.replace(/^www\./, "");
 
 // https and not the council's own place; without TLS only on this very machine, for tests.
 const passes = ({ protocol, host, hostname }) =>
-  bare(host) != bare(location.host) &&
-  (protocol == "https:" || (protocol == "http:" && /^(localhost|127\.0\.0\.1|\[::1])$/.test(hostname)));
+  bare(host) != bare(location.host) && (protocol == "https:" || /^(localhost|127\.0\.0\.1)$/.test(hostname));
 
 /** The two addresses that an element's exit tries, the second if the first has not answered. */
 export const addresses = (host) => [

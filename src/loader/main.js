@@ -29,11 +29,9 @@ class Element extends HTMLElement {
   #guide;
 
   connectedCallback() {
-    this.#guide ||= makeGuide(this);
+    guides.add((this.#guide ||= makeGuide(this, arrange)));
     // Frameworks move elements: what is put back in the same breath goes on as it was.
-    if (!this.shadowRoot.firstChild) this.#guide.build();
-    guides.add(this.#guide);
-    arrange();
+    this.shadowRoot.firstChild ? arrange() : this.#guide.build();
   }
 
   disconnectedCallback() {
@@ -60,7 +58,7 @@ const place = () => {
 // A second copy of this script is noticed and does nothing.
 if (!customElements.get(NAME)) {
   prepare(urls);
-  listen(urls, (count) => find("urls")?.progress(count));
+  listen(urls, (count) => find("urls")?.progress?.(count));
   customElements.define(NAME, Element);
   place();
 }

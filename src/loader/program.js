@@ -3,12 +3,17 @@
  * starts the program, and gives it more when the visitor asks for another language or area. Also what the exit can do
  * without for the first second: Esc, and the page's first stop for the keyboard.
  */
-import init, { mount } from "vagvisare-program";
+/* global __SCRIPT__ */
+import init, { mount as mountWasm } from "vagvisare-program";
 
 import { h } from "./dom.js";
 import { listenForEscape } from "./escape.js";
-import { style } from "./style.js";
+import { light } from "./lights.js";
+import { look } from "./look.js";
+import { load, named } from "./program-file.js";
 
+/** The program as JavaScript, by its sum (`program-file.js`). */
+const SCRIPT = __SCRIPT__;
 const CONTACTS_MS = 8000;
 const GUIDE_MS = 30000;
 /** Characters. A file beyond this is no contact file, and would cost a visitor her data. */
@@ -26,14 +31,16 @@ let trapped;
 const read = async (pending, ms) => {
   let reader;
   let url = "";
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms));
+  const late = new Promise((_, reject) =>
+    setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms),
+  );
   const whole = async () => {
     const response = await pending;
     ({ url } = response);
     if (!response.ok) throw new Error(`status ${response.status}`);
     reader = response.body.getReader();
     const decoder = new TextDecoder();
-    for (let text = ""; ; ) {
+    for (let text = ""; ;) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       text += decoder.decode(value, { stream: true });
@@ -64,15 +71,31 @@ const ownTexts = (json) => {
   return Object.fromEntries(own.map(([key, words]) => [key.slice("loader.".length), words]));
 };
 
-/** Starts the program, whatever kind of file the server calls it. */
+/** Takes away what `load` has put into the page. */
+const tidy = (name) => {
+  for (const link of document.querySelectorAll("link[rel=modulepreload]"))
+    if (link.href.endsWith(name)) link.remove();
+};
+
+/** Starts the program, whatever kind of file the server calls it; where the loader found no WebAssembly, as JavaScript. */
 const started = async (wasm) => {
+  if (!wasm) {
+    const script = await load(SCRIPT, import.meta.url);
+    tidy(named(SCRIPT, ".js"));
+    await script.default();
+    return script.mount;
+  }
   const response = await wasm;
   if (!response.ok) throw new Error(`${response.url} status ${response.status}`);
   const isWasm = response.headers.get("content-type")?.startsWith("application/wasm");
   await init({ module_or_path: isWasm ? response : await response.arrayBuffer() });
+  return mountWasm;
 };
 
-const isOurs = (error) => error instanceof WebAssembly.RuntimeError || `${error?.stack}`.includes(import.meta.url);
+/** Whether something of the program threw it: a trap, or one of our files is on the stack. */
+const isOurs = (error) =>
+  (self.WebAssembly && error instanceof WebAssembly.RuntimeError) ||
+  [import.meta.url, named(SCRIPT, ".js")].some((file) => `${error?.stack}`.includes(file));
 
 /** After a trap nothing of the program can be trusted: every guide falls back, and none is started again. */
 const listenForTraps = () => {
@@ -93,7 +116,9 @@ const firstStop = (exit) => {
   link.popover = null;
   link.removeAttribute("part");
   const nav = h("nav", { "aria-label": link.textContent });
-  style(nav.attachShadow({ mode: "open" })).append(link);
+  const root = nav.attachShadow({ mode: "open" });
+  look(root, exit.getRootNode());
+  root.append(link);
   document.body.prepend(nav);
   return nav;
 };
@@ -114,28 +139,32 @@ const firstStop = (exit) => {
 export const prepare = async (host, lang, guide, wasm, first, file, layers, langs) => {
   guides.add(guide);
   if (trapped) throw trapped;
+  tidy(import.meta.url);
   if (!ready) {
     listenForTraps();
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
     ready = started(wasm);
   }
   const swedish = () => read(file("guide", (lang = "sv")), GUIDE_MS);
-  const [structure, words, ownLayers] = await Promise.all([
+  const [structure, words, ownLayers, mount] = await Promise.all([
     read(first[0], GUIDE_MS),
     read(first[1], GUIDE_MS).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
     readLayers(first[2]),
     ready,
   ]);
-  if (!ownLayers.some((layer) => layer.text)) throw new Error(ownLayers.map((layer) => layer.error).join(", "));
+  if (!ownLayers.some((layer) => layer.text))
+    throw new Error(ownLayers.map((layer) => layer.error).join(", "));
   let locale = words;
+  let texts;
   const load = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
     if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS);
     return (locale = await read(file("guide", which), GUIDE_MS));
   };
   const languageChanged = (lang) => {
-    const texts = ownTexts(locale);
-    guide.speak(lang, texts);
+    texts = ownTexts(locale);
+    guide.link.lang = lang;
+    guide.link.firstChild.textContent = texts.exit;
     guide.link.setAttribute("aria-description", texts.exit_help);
   };
   const config = {
@@ -155,6 +184,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
   return (container) => {
     const app = mount(container, config);
     languageChanged(lang);
+    light(guide, () => texts);
     running.add(guide);
     const nav = guide.inline && guide.link.matches(".fixed") && firstStop(guide.link);
     const changes = new MutationObserver(() => guide.build());

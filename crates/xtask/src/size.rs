@@ -24,7 +24,11 @@ pub fn run(project: &Project) -> Result<bool> {
     let entries = fs::read_dir(&pkg).with_context(|| pkg.display().to_string())?;
     let mut program: Vec<_> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    program.retain(|name| name.starts_with("p-"));
+    // The loader asks for two of the program's files by their sums; the third is for browsers without WebAssembly.
+    let loader = content::read(&pkg.join("vagvisare.js")).context("remedy: cargo xtask build")?;
+    let loader = String::from_utf8_lossy(&loader);
+    let sum = |name: &str| name.strip_prefix("p-").and_then(|rest| rest.split('.').next()).map(str::to_owned);
+    program.retain(|name| sum(name).is_some_and(|sum| loader.contains(&sum)));
     program.sort_by_key(|name| name.ends_with(".wasm"));
     names.extend(program);
     names.extend(DATA.map(str::to_owned));

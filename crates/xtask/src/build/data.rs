@@ -21,7 +21,7 @@ const LOADER_LANGUAGES: [&str; 2] = ["sv", "en"];
 const LOADER_KEYS: [&str; 3] = ["exit", "open", "close"];
 
 /// `[address, number as written, label]`; the label is words, or words per language where they differ.
-type Row = [Value; 3];
+pub type Row = [Value; 3];
 
 /// Everything in `pkg/` that comes from JSON.
 pub struct Data {

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::data::Data;
+use super::data::{self, Data};
 use super::minify;
 use super::program::Program;
 use crate::content::{self, Cache};
@@ -16,6 +16,9 @@ use crate::project::Project;
 
 /// Where its source is.
 pub const FOLDER: &str = "src/loader";
+/// No county has this number: Exempelköping's.
+const FICTIONAL: &str = "99";
+const MOST_CENTRES: usize = 3;
 /// Browsers without class fields (before 2021) do not run it at all, and keep the page's own fallback.
 const BUNDLE: &[&str] =
     &["--bundle", "--minify", "--format=iife", "--legal-comments=none", "--target=es2022"];
@@ -33,11 +36,12 @@ const SHRINK: &[&str] = &[
 /// When its source is missing or esbuild refuses it.
 pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cache) -> Result<Vec<u8>> {
     let constants = BTreeMap::from([
-        ("__FILES__", json!({ "glue": program.glue_name, "wasm": program.wasm_name })),
+        ("__GLUE__", json!(program.glue.sum)),
+        ("__WASM__", json!(program.wasm.sum)),
         ("__LANGS__", json!(data.languages)),
         ("__TEXTS__", json!(data.loader_texts)),
         ("__FALLBACK__", json!(data.fallback)),
-        ("__CENTRES__", json!(data.centres)),
+        ("__CENTRES__", json!(centres(data))),
     ]);
     let mut options: Vec<String> = BUNDLE.iter().map(|option| (*option).to_owned()).collect();
     options.extend(constants.iter().map(|(name, value)| format!("--define:{name}={value}")));
@@ -54,6 +58,14 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
         Ok([process::output(Command::new(project.build_tool("terser")).arg(&file).args(SHRINK))?])
     })?;
     Ok(loader)
+}
+
+/// Every centre in the loader is paid for by every visitor: for a few municipalities they stand in it, for many the
+/// page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth it.
+fn centres(data: &Data) -> BTreeMap<&String, &[data::Row; 1]> {
+    let real: BTreeMap<_, _> =
+        data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL)).collect();
+    if real.len() > MOST_CENTRES { BTreeMap::new() } else { real }
 }
 
 /// Names and contents of the loader's files, as inputs of a step.

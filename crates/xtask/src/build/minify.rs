@@ -11,7 +11,7 @@ use crate::project::Project;
 
 /// Browsers that can run the program (constructed stylesheets, reference types in WebAssembly). CSS and glue are
 /// written for them; older ones show the fallback.
-const PROGRAM_BROWSERS: &str = "--target=chrome96,firefox101,safari16.4";
+pub const PROGRAM_BROWSERS: &str = "--target=chrome96,firefox101,safari16.4";
 
 /// Worth 0.2 KB of the glue's 4.6 after esbuild.
 const SHRINK: &[&str] = &[
@@ -29,13 +29,16 @@ pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>
     file(project, sheet, &["--loader:.css=css"], cache)
 }
 
-/// The module that `import()` loads: the loader's second half with the glue between browser and program.
+/// The module that `import()` loads: the loader's second half with the glue between browser and program, and the sum of
+/// the program as JavaScript.
 ///
 /// # Errors
 /// When esbuild refuses it.
-pub fn glue(project: &Project, glue: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
+pub fn glue(project: &Project, glue: &Path, script: &str, cache: &mut Cache) -> Result<Vec<u8>> {
     let alias = format!("--alias:vagvisare-program={}", glue.display());
-    let mut options = vec!["--bundle", "--format=esm", "--minify", "--legal-comments=none", PROGRAM_BROWSERS];
+    let define = format!("--define:__SCRIPT__=\"{script}\"");
+    let mut options =
+        vec!["--bundle", "--format=esm", "--minify", "--legal-comments=none", PROGRAM_BROWSERS, &define];
     let key = [options.join("\n"), SHRINK.join("\n")].concat();
     let mut inputs = vec![tools_lock(project)?, key.into_bytes(), content::read(glue)?];
     inputs.extend(super::loader::sources(project)?);

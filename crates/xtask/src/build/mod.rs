@@ -6,7 +6,9 @@
 mod data;
 mod loader;
 mod minify;
+mod named;
 mod program;
+mod script;
 mod short_names;
 
 use std::collections::BTreeMap;
@@ -36,7 +38,8 @@ pub fn run(project: &Project, compiler: &Compiler) -> Result<()> {
     cache.prune();
 
     let mut files = BTreeMap::from([("vagvisare.js".to_owned(), loader)]);
-    files.extend([(program.glue_name, program.glue), (program.wasm_name, program.wasm)]);
+    let program = [program.glue, program.wasm, program.script];
+    files.extend(program.map(|file| (file.name(), file.bytes)));
     files.extend(data.files);
     let pkg = project.pkg();
     for (name, bytes) in &files {

@@ -1,4 +1,4 @@
-//! The program: the widget as WebAssembly, and the glue that the binding generator makes for it.
+//! The program: the widget as WebAssembly, and the module that starts it, with the binding generator's glue.
 
 use std::fs;
 use std::process::Command;
@@ -6,14 +6,15 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{minify, short_names};
+use super::named::Named;
+use super::{minify, script, short_names};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::{Project, cargo_home};
 use crate::setup::Compiler;
 
 /// Named one by one: `--all-features` makes binaryen write "exact" types that browsers refuse.
-const FEATURES: &[&str] = &[
+pub const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
@@ -23,7 +24,8 @@ const FEATURES: &[&str] = &[
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-const OPTIMIZE: &[&str] = &[
+/// As small as it gets.
+pub const OPTIMIZE: &[&str] = &[
     "-Oz",
     "--converge",
     // The lowest kilobyte is the far end of Rust's stack: no pointer of a live object is in it.
@@ -33,16 +35,14 @@ const OPTIMIZE: &[&str] = &[
     "--strip-target-features",
 ];
 
-/// The program's two files and their names.
+/// The program's files.
 pub struct Program {
-    /// `p-<hash>.js`
-    pub glue_name: String,
-    /// The module that `import()` loads.
-    pub glue: Vec<u8>,
-    /// `p-<hash>.wasm`
-    pub wasm_name: String,
-    /// What the glue instantiates.
-    pub wasm: Vec<u8>,
+    /// The module that the loader imports.
+    pub glue: Named,
+    /// What it instantiates.
+    pub wasm: Named,
+    /// What it imports instead where there is no WebAssembly.
+    pub script: Named,
 }
 
 /// Compiles and makes small.
@@ -67,13 +67,11 @@ pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Resul
         )?;
         Ok([content::read(&to)?])
     })?;
+    let script = script::build(project, &compiled, cache)?;
     let glue_file = project.web().join("p.js");
     content::write_if_changed(&glue_file, &glue)?;
-    let glue = minify::glue(project, &glue_file, cache)?;
-
-    // Neutral names: they stay in the browser's file cache. Hashed: they may be cached for ever.
-    let name = |bytes: &[u8], kind: &str| format!("p-{}.{kind}", &content::hash(&[bytes])[..10]);
-    Ok(Program { glue_name: name(&glue, "js"), wasm_name: name(&wasm, "wasm"), glue, wasm })
+    let glue = minify::glue(project, &glue_file, &script.sum, cache)?;
+    Ok(Program { glue: Named::module(&glue), wasm: Named::wasm(&wasm), script })
 }
 
 fn compile(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Vec<u8>> {
@@ -112,7 +110,10 @@ fn flags(project: &Project, compiler: &Compiler) -> Vec<String> {
 }
 
 /// The glue, and the program bound to it.
-fn bindgen(compiled: &[u8]) -> Result<[Vec<u8>; 2]> {
+///
+/// # Errors
+/// When the generator fails, or a dependency brings JavaScript of its own.
+pub fn bindgen(compiled: &[u8]) -> Result<[Vec<u8>; 2]> {
     let mut output = Bindgen::new()
         .input_bytes("p", compiled.to_vec())
         .web(true)?

@@ -1,0 +1,19 @@
+/** How many Shifts have counted, to see and to hear. Leaving itself does not wait for this (`keys.js`). */
+import { h } from "./dom.js";
+import { look } from "./look.js";
+
+/** Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts()` are our own words. */
+export const light = (guide, texts) => {
+  const { link } = guide;
+  const lights = h("span", { "aria-hidden": true });
+  const said = h("span", { class: "said", role: "status" });
+  link.append(lights);
+  link.after(said);
+  look(link.getRootNode());
+  guide.progress = (count) => {
+    const { lights: left = "{n}", lapsed } = texts();
+    lights.textContent = count ? " " + "●●●○○".slice(3 - count, 6 - count) : "";
+    said.lang = link.lang;
+    said.textContent = count ? left.replace("{n}", 3 - count) : lapsed;
+  };
+};

@@ -1,0 +1,13 @@
+/** The look of what the second half shows: its own sheet, since the program's goes when the program is taken away. */
+const CSS = ".said,.first:not(:focus){position:absolute;clip-path:inset(50%)}";
+
+let sheet;
+
+/** Gives a root our sheet beside those of `like`, once. */
+export const look = (root, like = root) => {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  root.adoptedStyleSheets = [...new Set([...like.adoptedStyleSheets, sheet])];
+};
