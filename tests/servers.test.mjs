@@ -9,6 +9,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 import { forEachEngine } from "./harness/each.mjs";
 import { consoleLines } from "./harness/oracles.mjs";
+import { html } from "./harness/page.mjs";
 import { PKG, WWW } from "./harness/site.mjs";
 import { NAMES, SERVERS, listFiles, missing, startServer, typeOf } from "./harness/web-servers.mjs";
 
@@ -146,6 +147,29 @@ for (const name of NAMES) {
       await page.open(server.url("/stod-och-hjalp"));
       const screen = await page.guide().walk("self", "close_relationship", "talk");
       assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+      assert.deepEqual(await consoleLines(page), []);
+    },
+    { only: ["chromium"] },
+  );
+}
+
+for (const name of NAMES) {
+  const lacks = missing(name);
+  if (lacks && !process.env.CI) continue;
+  forEachEngine(
+    `a page on another host, with that host in its policy, has the guide from ${name}`,
+    async ({ page, site, t }) => {
+      const server = await startServer(name);
+      t.after(() => server.close());
+      const files = server.url("").replace(/\/$/, "");
+      const script = `<script src="${files}/vagvisare/vagvisare.js"></script>`;
+      const policy = POLICY.replace("script-src 'self'", `script-src 'self' ${files}`);
+      site.page("/t.html", html('<vag-visare area="0184"></vag-visare>', { loader: false, head: script }), {
+        "Content-Security-Policy": policy.replace("connect-src 'self'", `connect-src ${files}`),
+      });
+      await page.open("/t.html");
+      await page.guide().ready();
+      assert.deepEqual(site.asked("/vagvisare/**"), []);
       assert.deepEqual(await consoleLines(page), []);
     },
     { only: ["chromium"] },
