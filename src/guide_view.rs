@@ -17,6 +17,7 @@ use crate::el::{el, el_with};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
 use crate::notices::notices;
+use crate::page_view::{page, pages};
 use crate::question::question;
 use crate::results::results;
 use crate::search_view::search_view;
@@ -76,6 +77,7 @@ impl Component for GuideView {
             send,
         };
         guide.fetch(guide.state.as_ref().and_then(State::lacking));
+        guide.fetch_pages();
         guide
     }
 
@@ -85,6 +87,7 @@ impl Component for GuideView {
         let fetch = state.update(message);
         if came {
             self.start.host.language_changed(&state.texts.locale.lang, &state.texts.locale.dir);
+            self.fetch_pages();
         }
         self.fetch(fetch);
         true
@@ -107,6 +110,11 @@ impl Component for GuideView {
 }
 
 impl GuideView {
+    /// At once, so that the request tells nothing of what is read.
+    fn fetch_pages(&self) {
+        self.fetch(self.state.as_ref().map(|state| Fetch::Pages(state.texts.lang().to_owned())));
+    }
+
     fn fetch(&self, what: Option<Fetch>) {
         let Some(what) = what else { return };
         let (send, start) = (self.send.clone(), self.start.clone());
@@ -117,6 +125,10 @@ impl GuideView {
                 Fetch::Locale(lang) => {
                     let json = start.host.load("locale", &lang).await;
                     Message::LocaleCame(lang, json)
+                }
+                Fetch::Pages(lang) => {
+                    let json = start.host.load("pages", &lang).await;
+                    Message::PagesCame(lang, json)
                 }
                 Fetch::Layers(area) => {
                     let layers = start.host.layers(&area).await;
@@ -135,6 +147,7 @@ pub fn guide(view: &View) -> Html {
         Screen::Question(asked) => (question(view, asked), ["q.", &asked.id].concat()),
         Screen::Results => (results(view), "results".to_owned()),
         Screen::Search => (search_view(view), "search".to_owned()),
+        Screen::Page => (page(view), "page".to_owned()),
     };
     // Another screen is another element: nothing of the old one, nor where it was scrolled to, stays in it.
     let mut stage = el_with("div", &["class"], &["screen"], screen);
@@ -143,8 +156,11 @@ pub fn guide(view: &View) -> Html {
     if !state.searching {
         search.push(view.button("search", Press::Search, Key::Search));
     }
-    let settings =
-        el("div", "settings", vec![el("div", "", search), area_picker(view), language_picker(view)]);
+    let settings = el(
+        "div",
+        "settings",
+        vec![el("div", "", search), pages(view), area_picker(view), language_picker(view)],
+    );
     let locale = &state.texts.locale;
     let [urgent, police] = emergency(view);
     let mut parts = vec![urgent, notices(view), el("div", "stage", vec![stage.into()]), police, settings];

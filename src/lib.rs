@@ -26,6 +26,7 @@ mod guide_view;
 mod intl;
 mod language_picker;
 mod notices;
+mod page_view;
 mod picker;
 mod question;
 mod results;
@@ -37,6 +38,10 @@ mod testing;
 mod texts;
 mod view;
 mod when;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// A guide on the page.
 #[wasm_bindgen]

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::card::for_whom;
 use crate::el::{el, el_with, row, rows, text};
+use crate::page_view::before_use;
 use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, call, number};
@@ -26,11 +27,13 @@ pub fn question(view: &View, question: &Question) -> Vec<Html> {
         row(choice.id.as_str(), view.pressed(button, Press::Choice(at)).into())
     });
     let help = texts.help(id).map(Html::from);
+    let before = if view.state.steps.is_empty() { vec![before_use(view)] } else { Vec::new() };
     vec![
         el("div", "way", way(view)),
         el("div", "now", now(view).into_iter().collect()),
         view.landing_heading("question", texts.question(id)),
         el("p", "help", help.into_iter().collect()),
+        el("div", "", before),
         el("ul", "choices", choices.collect()),
         view.button("skip", Press::Skip, Key::Skip),
     ]

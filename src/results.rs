@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::card::card;
 use crate::el::{el, row, text};
+use crate::page_view::pages_named;
 use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, heading};
@@ -17,6 +18,8 @@ pub fn results(view: &View) -> Vec<Html> {
     let (special, general): (Vec<&Hit>, Vec<&Hit>) =
         selection.hits.iter().partition(|hit| hit.entry.service.level() == Level::Support);
     let level = view.state.heading_level + 1;
+    let chosen = chosen(view);
+    let pages = chosen.iter().flat_map(|(_, choice)| &choice.pages).map(String::as_str).collect::<Vec<_>>();
     let mut empty = Vec::new();
     if selection.hits.is_empty() {
         empty.push(view.words(Key::ResultsEmpty));
@@ -32,6 +35,7 @@ pub fn results(view: &View) -> Vec<Html> {
         view.landing_heading("", view.say(Key::Results)),
         el("div", "answers", answers(view)),
         el("div", "advice", advice(view)),
+        pages_named(view, &pages),
         el("p", "", empty),
         cards(view, &special, level),
         el("div", "", group),

@@ -6,6 +6,7 @@ use vagvisare_contacts::json::Json;
 use vagvisare_contacts::layers::{Directory, Entry, merge};
 use vagvisare_contacts::letters::lower;
 use vagvisare_contacts::model::Area;
+use vagvisare_contacts::pages::{Page, read_pages};
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::search::search;
 use vagvisare_contacts::select::Answers;
@@ -36,6 +37,8 @@ pub enum Message {
     LocaleCame(String, Option<String>),
     /// Swedish has come, to lie beneath a language that lacks something.
     FallbackCame(Option<String>),
+    /// A language's pages to read have come; `None`: they could not be fetched.
+    PagesCame(String, Option<String>),
     /// A minute has passed.
     MinutePassed,
 }
@@ -55,6 +58,10 @@ pub enum Press {
     Search,
     /// Opens or closes the list of areas.
     Areas,
+    /// To the page at this place of [`State::pages`].
+    Page(usize),
+    /// To the page on leaving fewer traces.
+    Safe,
 }
 
 /// What is to be fetched; it comes back as a message.
@@ -68,6 +75,8 @@ pub enum Fetch {
     Locale(String),
     /// Swedish, to lie beneath another language.
     Fallback,
+    /// A language's pages to read.
+    Pages(String),
 }
 
 /// A question that was passed, and how.
@@ -88,6 +97,8 @@ pub enum Screen<'a> {
     Results,
     /// The search over all services.
     Search,
+    /// A page to read.
+    Page,
 }
 
 /// The list of areas.
@@ -156,6 +167,12 @@ pub struct State {
     pub searching: bool,
     /// What is searched for.
     pub query: String,
+    /// The id of the page that lies over them.
+    pub page: Option<String>,
+    /// The pages to read that have come, in the visitor's language or else in Swedish.
+    pub pages: Vec<Page>,
+    /// Whether pages have been asked for and have not come yet.
+    pub pages_coming: bool,
     /// The list of areas.
     pub areas: Areas,
     /// Whether it is open.
@@ -193,6 +210,9 @@ impl State {
             steps: Vec::new(),
             searching: false,
             query: String::new(),
+            page: None,
+            pages: Vec::new(),
+            pages_coming: true,
             areas: Areas::Away,
             areas_open: false,
             area_coming: None,
@@ -205,6 +225,9 @@ impl State {
 
     /// The screen that is shown.
     pub fn screen(&self) -> Screen<'_> {
+        if self.page.is_some() {
+            return Screen::Page;
+        }
         if self.searching {
             return Screen::Search;
         }
@@ -286,7 +309,11 @@ impl State {
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
                 self.lang_coming = None;
                 match json.as_deref().and_then(Locale::read) {
-                    Some(locale) => self.speak(locale),
+                    Some(locale) => {
+                        self.speak(locale);
+                        self.pages.clear();
+                        self.pages_coming = true;
+                    }
                     None => self.failed = Some(Key::LanguageFailed),
                 }
                 return self.lacking();
@@ -296,20 +323,50 @@ impl State {
                     self.texts.fallback = Some(fallback);
                 }
             }
-            Message::LayersCame(..) | Message::LocaleCame(..) | Message::MinutePassed => {}
+            // Those of a language that has been left meanwhile are of no interest.
+            Message::PagesCame(lang, json) if lang == self.texts.lang() || lang == "sv" => {
+                self.pages_coming = false;
+                let own = std::mem::take(&mut self.pages);
+                self.pages = json.as_deref().and_then(read_pages).unwrap_or_default();
+                for page in &mut self.pages {
+                    if let Some(own) = own.iter().find(|own| own.id == page.id) {
+                        page.clone_from(own);
+                    }
+                }
+                if lang != "sv" && self.lacks_pages() {
+                    self.pages_coming = true;
+                    return Some(Fetch::Pages("sv".to_owned()));
+                }
+            }
+            Message::PagesCame(..)
+            | Message::LayersCame(..)
+            | Message::LocaleCame(..)
+            | Message::MinutePassed => {}
         }
         None
     }
 
-    /// What must be fetched because the texts are not whole.
+    /// What must be fetched for a language that has just come: Swedish beneath it, if it is not whole.
     pub fn lacking(&self) -> Option<Fetch> {
         self.texts.needs_fallback().then_some(Fetch::Fallback)
+    }
+
+    /// Whether the guide names a page that has not come.
+    fn lacks_pages(&self) -> bool {
+        let choices = self.guide.questions.iter().flat_map(|question| &question.choices);
+        choices.flat_map(|choice| &choice.pages).any(|id| !self.pages.iter().any(|page| page.id == *id))
     }
 
     fn press(&mut self, press: Press) -> Option<Fetch> {
         match press {
             Press::Choice(choice) => self.pass(Some(choice)),
             Press::Skip => self.pass(None),
+            Press::Page(at) => {
+                let id = self.pages.get(at).map(|page| page.id.clone());
+                self.open(id);
+            }
+            Press::Safe => self.open(Some("safe".to_owned())),
+            Press::Back if self.page.is_some() => self.open(None),
             Press::Back if self.searching => self.search(false),
             Press::Back => {
                 if let Some(step) = self.steps.pop() {
@@ -349,7 +406,13 @@ impl State {
         self.go(next);
     }
 
+    fn open(&mut self, page: Option<String>) {
+        self.page = page;
+        self.moved();
+    }
+
     fn search(&mut self, open: bool) {
+        self.page = None;
         self.searching = open;
         self.query.clear();
         self.moved();

@@ -64,7 +64,7 @@ impl View<'_> {
     }
 
     /// The screen's own heading, which takes the focus when the visitor comes to it.
-    pub fn landing_heading(&self, part: &'static str, words: Words) -> Html {
+    pub fn landing_heading(&self, part: &'static str, words: impl Into<Html>) -> Html {
         let mut heading = el_with(
             heading(self.state.heading_level),
             &["class", "part", "tabindex"],

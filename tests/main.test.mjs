@@ -221,6 +221,88 @@ forEachEngine(
   },
 );
 
+/** Presses the button of that page, in the list that is open or among the results. */
+const openPage = async (guide, id) => {
+  await guide.page.tapOn(
+    `the page ${id}`,
+    function (id) {
+      return list(root(0).querySelectorAll('[data-page="' + id + '"]')).filter(shown)[0];
+    },
+    id,
+  );
+  return until("the page", () =>
+    guide.ask(function (n) {
+      var page = root(n).querySelector(".page");
+      return (
+        page && { text: text(page), lang: page.lang, focus: focused() === page.querySelector(".landing") }
+      );
+    }),
+  );
+};
+
+forEachEngine(
+  "before first use one line says what leaving does not clear, and leads to more",
+  async (all) => {
+    for (const [lang, line, title] of [
+      ["sv", "kan finnas kvar i historiken", "Så lämnar du färre spår"],
+      ["sv-simple", "", "Så syns du mindre"],
+      ["en", "", "How to leave fewer traces"],
+    ]) {
+      const guide = await open(all, { lang });
+      const more = function (n) {
+        return root(n).querySelector(".help button");
+      };
+      const said = await guide.ask(function (n) {
+        return text(root(n).querySelector(".help button").closest("p"));
+      });
+      assert.ok(said.length > 40 && said.includes(line), said);
+      await all.page.tapOn("the way to more", more, 0);
+      const page = await until("the page", () =>
+        guide.ask(function (n) {
+          return root(n).querySelector(".page") && text(root(n).querySelector(".page"));
+        }),
+      );
+      assert.ok(page.startsWith(title), page.slice(0, 80));
+      const { emergency, exit, choices, cards } = await guide.screen();
+      assert.ok(emergency && exit && choices.length === 0 && cards.length > 0);
+      await guide.tapOn("back");
+      assert.ok((await guide.ready()).choices.includes("self"));
+    }
+  },
+);
+
+forEachEngine(
+  "results offer the pages on what happens next, and Back comes to the same results",
+  async (all) => {
+    const guide = await open(all);
+    const results = await guide.walk("self", "close_relationship", "police_and_court");
+    const page = await openPage(guide, "police");
+    assert.ok(page.text.includes("114 14") && page.focus);
+    await guide.tapOn("back");
+    assert.deepEqual((await guide.ready()).cards, results.cards);
+  },
+);
+
+forEachEngine(
+  "a page that a language lacks is read in Swedish, and marked as Swedish",
+  async (all) => {
+    const guide = await open(all, { lang: "ti" });
+    await guide.ask(function (n) {
+      list(root(n).querySelectorAll("details")).forEach(function (one) {
+        one.open = true;
+      });
+    });
+    await until("the list", () =>
+      guide.ask(function (n) {
+        return root(n).querySelectorAll("[data-page]").length;
+      }),
+    );
+    const page = await openPage(guide, "violence");
+    assert.equal(page.lang, "sv");
+  },
+  { only: ["chromium"] },
+);
+
 forEachEngine("another area shows its own services", async (all) => {
   const guide = await open(all, { area: "0184" });
   await guide.walk("self", "close_relationship", "talk");

@@ -59,10 +59,14 @@ forEachEngine("another language asks for that file alone, another area for its l
   await page.open(guidePage(all));
   const guide = page.guide();
   await guide.ready();
+  await until("the pages to read", () => site.asked("/vagvisare/guide/pages-sv.json").length);
   let before = site.asked().length;
   await guide.pick("language", "en");
   await until("English", async () => (await guide.screen()).lang === "en");
-  assert.deepEqual(site.asked().slice(before), ["/vagvisare/guide/en.json"]);
+  // Its words, and its pages to read, whether they are read or not.
+  const words = ["en", "pages-en"].map((name) => `/vagvisare/guide/${name}.json`);
+  await until("both files", () => site.asked().length === before + 2);
+  assert.deepEqual(site.asked().slice(before).toSorted(), words);
   before = site.asked().length;
   await guide.tapOn("area");
   await guide.pick("area", "0126");

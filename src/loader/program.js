@@ -159,6 +159,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
   const load = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
     if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS);
+    if (what == "pages") return read(file("guide", "pages-" + which), GUIDE_MS);
     return (locale = await read(file("guide", which), GUIDE_MS));
   };
   const languageChanged = (lang) => {
@@ -186,6 +187,8 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     languageChanged(lang);
     light(guide, () => texts);
     running.add(guide);
+    // The room that was kept for the first screen is no longer needed when another one follows.
+    container.addEventListener("click", () => (container.parentNode.style.minHeight = 0), { once: true });
     const nav = guide.inline && guide.link.matches(".fixed") && firstStop(guide.link);
     const changes = new MutationObserver(() => guide.build());
     changes.observe(host, { attributeFilter: ATTRIBUTES });

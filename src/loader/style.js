@@ -1,11 +1,12 @@
 /**
  * The look of what the loader itself shows. What keeps us visible is `!important` here: a shadow's important rules beat
- * the page's. A physical corner on purpose: the exit never moves, whatever the language.
+ * the page's. A physical corner on purpose: the exit never moves, whatever the language. The room that an inline guide has
+ * from the start is what the first question takes in eleven languages, so that nothing below it jumps when it comes.
  */
 import { h } from "./dom.js";
 
 const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:light dark!important;color:var(--vv-text,CanvasText)!important}
-:host>div{min-height:max(860px,1460px - 112vw)}
+:host>div{min-height:max(1130px,2000px - 156vw)}
 button{font:inherit;min-height:44px}
 .exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#222;color:#fff;font-weight:600;text-decoration:none}
 .exit:focus-visible{outline:3px solid #fc4}

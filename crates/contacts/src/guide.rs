@@ -68,6 +68,9 @@ pub struct Choice {
     /// Keys of texts with advice, which the results show to whoever has chosen this.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<String>,
+    /// Ids of pages to read, which the results offer to whoever has chosen this.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
 }
 
 impl Choice {
@@ -137,7 +140,7 @@ objects! {
     Question { id: needed, skip: optional, choices: needed, }
     Choice {
         id: needed, audience: optional, kind: optional, need: optional, next: optional, wanted: optional,
-        advice: optional,
+        advice: optional, pages: optional,
     }
 }
 

@@ -63,8 +63,7 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
 /// Every centre in the loader is paid for by every visitor: for a few municipalities they stand in it, for many the
 /// page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth it.
 fn centres(data: &Data) -> BTreeMap<&String, &[data::Row; 1]> {
-    let real: BTreeMap<_, _> =
-        data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL)).collect();
+    let real: BTreeMap<_, _> = data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL)).collect();
     if real.len() > MOST_CENTRES { BTreeMap::new() } else { real }
 }
 

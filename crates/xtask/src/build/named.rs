@@ -31,7 +31,8 @@ impl Named {
         let all = |number| [bytes, &tail(number)].concat();
         let sum = |bytes: &[u8]| STANDARD_NO_PAD.encode(Sha256::digest(bytes));
         // One in four sums will do: that none of 256 does will not happen.
-        let number = (0..=u8::MAX).find(|number| !sum(&all(*number)).contains(['+', '/'])).unwrap_or_default();
+        let number =
+            (0..=u8::MAX).find(|number| !sum(&all(*number)).contains(['+', '/'])).unwrap_or_default();
         let bytes = all(number);
         Self { sum: sum(&bytes), kind, bytes }
     }

@@ -51,7 +51,11 @@ fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
     let file = |name: &str| folder.join(name);
     content::write_if_changed(&file("p.wasm"), &small)?;
     process::output(
-        Command::new(project.build_tool("wasm2js")).arg("-Oz").arg(file("p.wasm")).arg("-o").arg(file("raw.js")),
+        Command::new(project.build_tool("wasm2js"))
+            .arg("-Oz")
+            .arg(file("p.wasm"))
+            .arg("-o")
+            .arg(file("raw.js")),
     )?;
     let raw = content::read(&file("raw.js"))?;
     let raw = String::from_utf8(raw).context("wasm2js")?;
@@ -85,7 +89,8 @@ fn optimized(project: &Project, wasm: &[u8], options: &[&str]) -> Result<Vec<u8>
 /// The module that `wasm2js` wrote, which runs when it is loaded and imports by name, as one that exports the function
 /// `imports → exports`.
 fn as_function(module: &str) -> Result<String> {
-    let program = module.split_once("var retasmFunc = asmFunc(").context("wasm2js wrote no call of asmFunc")?.0;
+    let program =
+        module.split_once("var retasmFunc = asmFunc(").context("wasm2js wrote no call of asmFunc")?.0;
     let lines = program.lines().filter(|line| !line.starts_with("import "));
     let program = lines.collect::<Vec<_>>().join("\n");
     let grows = program.replacen(GROWN, GROWN_AND_EMPTIED, 1);
