@@ -6,7 +6,7 @@ export const exitLink = ([href, second], label) =>
   h(
     "a",
     { part: "exit", class: "exit", href, "data-exit": second, rel: "nofollow noreferrer" },
-    h("span", {}, label),
+    label,
   );
 
 /** Above everything in its corner. Without popovers (before 2024) the z-index has to do. */

@@ -48,25 +48,29 @@ const go = (url) => {
   }
 };
 
-/** Blanks the page and replaces it by the first address. Done once, never undone. */
+/** Blanks the page and replaces it by the first address. Done once, never undone. `leave.after` is the second half's. */
 export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
   const { documentElement, head, body } = document;
+  const meta = h("meta", { name: "referrer", content: "no-referrer" });
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
-    () => body.replaceChildren(),
     () => (onbeforeunload = null),
-    // No referrer, no icon; and Firefox stores the last title that the address had.
+    () => head.append(meta),
+    () => go(urls[0]),
+    // The request is on its way; what follows is done before anything else can be. Firefox stores the last title that the
+    // address had.
+    () => body.replaceChildren(),
     () =>
       head.replaceChildren(
-        h("meta", { name: "referrer", content: "no-referrer" }),
+        meta,
         h("title", {}, new URL(urls[0]).host),
         h("link", { rel: "icon", href: "data:," }),
       ),
     () => fromOtherTab || tabs.postMessage(0),
-    () => go(urls[0]),
     () => setTimeout(go, RETRY_MS, urls[1]),
+    () => leave.after(),
   );
 };
 

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { look } from "./look.js";
 
-/** Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts()` are our own words. */
+/** Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts(key)` are our own words. */
 export const light = (guide, texts) => {
   const { link } = guide;
   const lights = h("span", { "aria-hidden": true });
@@ -11,9 +11,8 @@ export const light = (guide, texts) => {
   link.after(said);
   look(link.getRootNode());
   guide.progress = (count) => {
-    const { lights: left = "{n}", lapsed } = texts();
     lights.textContent = count ? " " + "●●●○○".slice(3 - count, 6 - count) : "";
     said.lang = link.lang;
-    said.textContent = count ? left.replace("{n}", 3 - count) : lapsed;
+    said.textContent = count ? texts("lights").replace("{n}", 3 - count) : texts("lapsed");
   };
 };

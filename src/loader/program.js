@@ -11,6 +11,7 @@ import { listenForEscape } from "./escape.js";
 import { light } from "./lights.js";
 import { look } from "./look.js";
 import { load, named } from "./program-file.js";
+import { sayLeaving } from "./say-leaving.js";
 
 /** The program as JavaScript, by its sum (`program-file.js`). */
 const SCRIPT = __SCRIPT__;
@@ -65,10 +66,10 @@ const readLayers = (layers) =>
     ),
   );
 
-/** The loader's part of a locale file: keys without their prefix. */
-const ownTexts = (json) => {
-  const own = Object.entries(JSON.parse(json).texts).filter(([key]) => key.startsWith("loader."));
-  return Object.fromEntries(own.map(([key, words]) => [key.slice("loader.".length), words]));
+/** Words of a locale file: `loader.exit` as `texts("exit")`. */
+const wordsOf = (json) => {
+  const { texts } = JSON.parse(json);
+  return (key) => texts["loader." + key] ?? "";
 };
 
 /** Takes away what `load` has put into the page. */
@@ -163,10 +164,10 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     return (locale = await read(file("guide", which), GUIDE_MS));
   };
   const languageChanged = (lang) => {
-    texts = ownTexts(locale);
+    texts = wordsOf(locale);
     guide.link.lang = lang;
-    guide.link.firstChild.textContent = texts.exit;
-    guide.link.setAttribute("aria-description", texts.exit_help);
+    guide.link.firstChild.textContent = texts("exit");
+    guide.link.setAttribute("aria-description", texts("exit_help"));
   };
   const config = {
     area: host.getAttribute("area") || "se",
@@ -185,7 +186,8 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
   return (container) => {
     const app = mount(container, config);
     languageChanged(lang);
-    light(guide, () => texts);
+    light(guide, (key) => texts(key));
+    guide.leave.after = () => sayLeaving(guide.link.lang, texts("leaving"));
     running.add(guide);
     // The room that was kept for the first screen is no longer needed when another one follows.
     container.addEventListener("click", () => (container.parentNode.style.minHeight = 0), { once: true });

@@ -1,0 +1,60 @@
+// One server for all that is measured: every file with brotli at its best (or as it is, where that is smaller), nothing
+// said of keeping it, HTTP/1.1 over connections that stay open.
+
+import http from "node:http";
+import { readFileSync, readdirSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/** `{ url(path), put(path, content), folder(path, folder), asked, close() }`; `asked` lists paths in order. */
+export async function startWire() {
+  const files = new Map();
+  const asked = [];
+  const server = http.createServer((request, response) => {
+    const path = new URL(request.url, "http://wire").pathname;
+    asked.push(path);
+    const file = files.get(path);
+    if (file) response.writeHead(200, file.headers).end(file.body);
+    else response.writeHead(404, { "content-type": TYPES[".html"] }).end("<!doctype html>404");
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
+  const put = (path, content) => {
+    const whole = Buffer.from(content);
+    const small = brotliCompressSync(whole);
+    const body = small.length < whole.length ? small : whole;
+    const headers = {
+      "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+      "content-length": body.length,
+      ...(body === small && { "content-encoding": "br" }),
+    };
+    files.set(path, { body, headers });
+    return path;
+  };
+  return {
+    url: (path) => `http://127.0.0.1:${server.address().port}${path}`,
+    asked,
+    put,
+    /** Everything in the folder, as it is now. */
+    folder(path, folder) {
+      for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+        if (!entry.isFile()) continue;
+        const full = join(entry.parentPath ?? entry.path, entry.name);
+        put(`${path}${full.slice(folder.length + 1)}`, readFileSync(full));
+      }
+    },
+    close() {
+      server.closeAllConnections?.();
+      server.close();
+    },
+  };
+}
