@@ -1,16 +1,10 @@
 // The main job: somebody comes to the right number in at most three taps, and finds the way back.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { forEachEngine } from "./harness/each.mjs";
 import { guidePage } from "./harness/page.mjs";
 import { until } from "./harness/poll.mjs";
-import { WWW } from "./harness/site.mjs";
-
-const contacts = (code) => JSON.parse(readFileSync(join(WWW, "contacts", `${code}.json`), "utf8")).services;
-const SCHEMES = { phone: "tel:", textphone: "tel:", sms: "sms:", email: "mailto:" };
 
 /** Opens a page with a guide and gives it when its first question stands there. */
 async function open(all, attributes = {}, rest = {}) {
@@ -52,116 +46,6 @@ forEachEngine("council staff come to a line for staff in three taps", async (all
   answers(await guide.walk("staff", "resident", "close_relationship"));
   assert.ok((await guide.channels()).includes("tel:+46846500480"));
 });
-
-/**
- * Walks every path of the guide inside the page: `[{ path, hrefs, open, emergency, exit }]`, path as choice
- * ids with `skip` for a skipped question.
- */
-function everyPath(guide) {
-  return guide.page.askLater(async function (n) {
-    var found = [];
-    // Not by timers: a page's nested timers wait 4 ms each.
-    var settle = function () {
-      return new Promise(function (done) {
-        var way = new MessageChannel();
-        way.port1.onmessage = done;
-        way.port2.postMessage(0);
-      });
-    };
-    var sign = function () {
-      var ids = function (part, name) {
-        return parts(n, part).map(function (one) {
-          return one.dataset[name];
-        });
-      };
-      return pack([ids("choice", "choice"), ids("card", "service"), parts(n, "question").map(text)]);
-    };
-    var change = async function (press) {
-      var before = sign();
-      press();
-      for (var i = 0; i < 500 && sign() === before; i += 1) await settle();
-    };
-    var visit = async function (path) {
-      var choices = parts(n, "choice").map(function (one) {
-        return one.dataset.choice;
-      });
-      if (!choices.length) {
-        found.push({
-          path: path,
-          hrefs: parts(n, "channel").map(function (a) {
-            return a.getAttribute("href");
-          }),
-          open: parts(n, "card").filter(function (card) {
-            return card.dataset.state === "open";
-          }).length,
-          emergency: parts(n, "emergency").some(shown),
-          exit: parts(n, "exit").some(shown),
-        });
-        return;
-      }
-      var ways = choices.map(function (id, at) {
-        return [id, "choice", at];
-      });
-      if (parts(n, "skip").length) ways.push(["skip", "skip", 0]);
-      for (var i = 0; i < ways.length; i += 1) {
-        await change(function () {
-          parts(n, ways[i][1])[ways[i][2]].click();
-        });
-        await visit(path.concat(ways[i][0]));
-        await change(function () {
-          parts(n, "back")[0].click();
-        });
-      }
-    };
-    await visit([]);
-    return found;
-  }, guide.n);
-}
-
-forEachEngine(
-  "every path ends with somebody who answers, also in the night of a holiday",
-  async (all) => {
-    const guide = await open(all, { area: "0184", at: "2026-12-25T03:30:00+01:00" });
-    const paths = await everyPath(guide);
-    assert.ok(paths.length > 100, `${paths.length} paths`);
-    for (const { path, open: answering, emergency, exit } of paths)
-      assert.ok(answering && emergency && exit, String(path));
-  },
-  { only: ["chromium"] },
-);
-
-forEachEngine(
-  "lines for staff are shown to staff, and only there",
-  async (all) => {
-    const services = [...contacts("se"), ...contacts("9999")];
-    const addresses = (some) =>
-      some
-        .flatMap(({ channels }) => channels)
-        .filter(({ value }) => value)
-        .map(({ type, value }) => (SCHEMES[type] ?? "") + value);
-    const forStaff = ({ audience }) => audience.length === 1 && audience[0] === "staff";
-    const others = new Set(addresses(services.filter((one) => !forStaff(one))));
-    const staff = addresses(services.filter(forStaff)).filter((one) => !others.has(one));
-    assert.ok(staff.length > 2);
-    const guide = await open(all, { area: "9999" });
-    const paths = await everyPath(guide);
-    const isStaff = ({ path: [first] }) => first === "staff";
-    for (const { path, hrefs } of paths.filter((one) => !isStaff(one))) {
-      assert.deepEqual(
-        hrefs.filter((one) => staff.includes(one)),
-        [],
-        String(path),
-      );
-    }
-    const shownToStaff = new Set(paths.filter(isStaff).flatMap(({ hrefs }) => hrefs));
-    assert.deepEqual(
-      staff.filter((one) => !shownToStaff.has(one)),
-      [],
-      "each staff line is on some staff path",
-    );
-  },
-  { only: ["chromium"] },
-);
 
 forEachEngine("every question that may be skipped leads on to help when it is", async (all) => {
   const guide = await open(all);

@@ -87,8 +87,8 @@ async function connect(url) {
  * A page in a profile of its own, nothing cached, on the phone; it has been to `start` (unhindered), so that it has its
  * process, and a connection to the server. `network` is one of NETWORKS or nothing, `cpu` by how much it is slower.
  *
- * Gives `{ send(method, params), on(event, listener), go(url, script), evaluate(source), figures(), close() }`; `script`
- * runs in the page before all others and can call `told(text)`, which `go` waits for.
+ * Gives `{ send(method, params), on(event, listener), go(url, script), evaluate(source), wire(), figures(), close() }`;
+ * `script` runs in the page before all others and can call `told(text)`, which `go` waits for.
  */
 async function newPage(connection, { start, network, cpu = 1 }) {
   const top = connection.session();
@@ -166,7 +166,9 @@ async function newPage(connection, { start, network, cpu = 1 }) {
         throw new Error(`${error.message}; so far ${await evaluate("JSON.stringify(window.marks)")}`);
       });
     },
-    /** `{ bytes, requests, open, failed, busy, heap }`: on the wire, main thread in ms, memory of the page and its workers in bytes. */
+    /** What is on the wire: `{ bytes, requests, open, failed }`. */
+    wire: () => ({ ...wire, open: wire.open.size }),
+    /** The same and `{ busy, heap }`: main thread in ms, memory of the page and its workers in bytes. */
     async figures() {
       // A process that was exchanged on the way has counted from nought.
       const now = await busy();
@@ -177,9 +179,8 @@ async function newPage(connection, { start, network, cpu = 1 }) {
           return usedSize + backingStorageSize;
         }),
       );
-      const { bytes, requests, open, failed } = wire;
       const heap = sizes.reduce((sum, size) => sum + size, 0);
-      return { bytes, requests, open: open.size, failed, busy: now < before ? now : now - before, heap };
+      return { ...wire, open: wire.open.size, busy: now < before ? now : now - before, heap };
     },
     close: () => top.send("Target.disposeBrowserContext", { browserContextId }),
   };

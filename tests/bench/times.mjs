@@ -18,6 +18,7 @@ import { ENGINES } from "../harness/engines.mjs";
 import { Page } from "../harness/page.mjs";
 import { pause, until } from "../harness/poll.mjs";
 import { told } from "./eyes.mjs";
+import { median } from "./figures.mjs";
 import { arrived, press } from "./subjects.mjs";
 
 const PRESSES = 5;
@@ -100,10 +101,4 @@ async function sameClock(page) {
   const there = await page.ask("function () { return performance.timeOrigin + performance.now(); }");
   const off = there < before ? before - there : Math.max(0, there - now());
   if (off > CLOCKS_MS) throw new Error(`the browser's clock is off by ${off.toFixed(1)} ms: start again`);
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -2,17 +2,13 @@
 // said of keeping it, HTTP/1.1 over connections that stay open.
 
 import http from "node:http";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
-const TYPES = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".wasm": "application/wasm",
-};
+import { TYPES as OURS, listFiles } from "../harness/web-servers.mjs";
+
+const TYPES = { ...OURS, ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8" };
 
 /** `{ url(path), put(path, content), folder(path, folder), asked, close() }`; `asked` lists paths in order. */
 export async function startWire() {
@@ -46,11 +42,7 @@ export async function startWire() {
     put,
     /** Everything in the folder, as it is now. */
     folder(path, folder) {
-      for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-        if (!entry.isFile()) continue;
-        const full = join(entry.parentPath ?? entry.path, entry.name);
-        put(`${path}${full.slice(folder.length + 1)}`, readFileSync(full));
-      }
+      for (const file of listFiles(folder)) put(path + file, readFileSync(join(folder, file)));
     },
     close() {
       server.closeAllConnections?.();
