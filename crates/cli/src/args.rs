@@ -283,6 +283,9 @@ pub struct Snippet {
     /// Skriptets adress på er webbplats
     #[arg(long, value_name = "ADRESS", default_value = SRC)]
     pub src: String,
+    /// Mappen med vagvisare.js, om webbläsaren ska pröva skriptet mot sin summa (integrity)
+    #[arg(long, value_name = "MAPP")]
+    pub pkg: Option<PathBuf>,
     /// Sidans språk: sv eller en
     #[arg(long, value_name = "SPRÅK", default_value = "sv", hide_possible_values = true)]
     pub page_lang: LangName,
@@ -309,6 +312,9 @@ pub struct Pack {
     /// Mappen som ska göras. En som är gjord av pack byts ut, ingen annan
     #[arg(long, value_name = "MAPP")]
     pub out: PathBuf,
+    /// Lägg programmets filer komprimerade bredvid (.br, .gz), för servrar som skickar sådana
+    #[arg(long)]
+    pub compress: bool,
     /// Räkna med det här datumet i stället för i dag
     #[arg(long, value_name = "DATUM")]
     pub today: Option<String>,

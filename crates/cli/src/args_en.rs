@@ -63,6 +63,12 @@ static HELP: &[(&str, &str, &str, &str)] = &[
     ("snippet", "area", "The area's code: se, 01, 0184", "AREA"),
     ("snippet", "contacts", "Folder with contact files", "FOLDER"),
     ("snippet", "src", "The script's address on your site", "ADDRESS"),
+    (
+        "snippet",
+        "pkg",
+        "The folder with vagvisare.js, if the browser is to check the script by its sum (integrity)",
+        "FOLDER",
+    ),
     ("snippet", "page_lang", "The page's language: sv or en", "LANGUAGE"),
     ("snippet", "exit_url", "The quick exit's address, if you have chosen your own", "ADDRESS"),
     (
@@ -76,6 +82,12 @@ static HELP: &[(&str, &str, &str, &str)] = &[
     ("pack", "pkg", "The folder pkg with the program", "FOLDER"),
     ("pack", "contacts", "Folder with contact files of your own. Else those in the folder pkg", "FOLDER"),
     ("pack", "out", "The folder to make. One that pack has made is replaced, no other", "FOLDER"),
+    (
+        "pack",
+        "compress",
+        "Put the program's files compressed beside them (.br, .gz), for servers that send such",
+        "",
+    ),
     ("pack", "today", "Reckon with this date instead of today", "DATE"),
     ("serve", "", "Show the guide in the browser on this computer", ""),
     ("serve", "folder", "The folder pkg, one made by pack, or one with web pages", "FOLDER"),

@@ -5,8 +5,11 @@
 //! and numbers come from the contact files and the few other words from the guide's own. Why the widget's
 //! components do not render these lines: `docs/decisions/snippet.md`.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use serde_json::Value;
+use sha2::{Digest, Sha384};
 use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::fallback::{Line, lines};
 use vagvisare_contacts::layers::Directory;
@@ -28,6 +31,8 @@ pub struct Embed<'a> {
     pub area: &'a str,
     /// The script's address.
     pub src: &'a str,
+    /// What the script's tag says in `integrity`, if the script's content is known.
+    pub integrity: Option<String>,
     /// The page's language.
     pub lang: Lang,
     /// The exit's address, where it is not the usual one.
@@ -89,10 +94,21 @@ impl Embed<'_> {
         };
         Ok(Some(Lines {
             area: self.area.to_owned(),
-            script: format!("<script src=\"{}\"></script>", escaped(self.src)),
+            script: self.script(),
             element: self.element(&lines),
             numbers: lines.iter().map(number).collect(),
         }))
+    }
+
+    fn script(&self) -> String {
+        let src = escaped(self.src);
+        // Without `crossorigin` a browser cannot check a script of another host, and does not run it.
+        match &self.integrity {
+            Some(sum) => {
+                format!("<script src=\"{src}\" integrity=\"{sum}\" crossorigin=\"anonymous\"></script>")
+            }
+            None => format!("<script src=\"{src}\"></script>"),
+        }
     }
 
     fn element(&self, lines: &[Line]) -> String {
@@ -168,6 +184,12 @@ fn is_address(src: &str) -> bool {
         && !src.starts_with("//")
         && !src.contains(|c: char| c == ':' || c == '\\' || c.is_whitespace() || c.is_control());
     is_https(src) || is_path
+}
+
+/// What `integrity` says for a script (<https://www.w3.org/TR/sri-2/>). The build writes the same into
+/// `integrity.txt`.
+pub fn integrity(script: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(script)))
 }
 
 /// Text that means itself in HTML, in elements and in attributes within `"`.

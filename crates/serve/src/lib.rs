@@ -5,6 +5,7 @@
 //! change. It is no server for the open net.
 
 mod headers;
+mod pack;
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,6 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 pub use headers::Headers;
+pub use pack::{brotli, gzip};
 
 /// Browsers open several connections, and compressing takes a moment.
 const THREADS: usize = 4;

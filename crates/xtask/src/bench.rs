@@ -1,4 +1,4 @@
-//! `bench`: measurements. Data as a `cargo bench` of its crate, the way out in browsers (`tests/bench`).
+//! `bench`: measurements. Data as a `cargo bench` of its crate, the rest in browsers (`tests/bench`).
 
 use std::env;
 use std::process::Command;
@@ -24,6 +24,18 @@ pub enum Subject {
         #[arg(long = "engine", value_enum)]
         engines: Vec<Engine>,
     },
+    /// Loading on slow networks, beside a static page, Pagefind and GOV.UK's exit; with many municipalities
+    Load {
+        /// Rounds, in which the pages take turns
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
+    /// Answering a tap on a slow processor, beside Pagefind answering a letter
+    Guide {
+        /// Rounds of all walks and words
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
 }
 
 /// Runs the benchmark of a subject; whether all is as good as what it is compared with.
@@ -33,7 +45,12 @@ pub enum Subject {
 pub fn run(project: &Project, subject: &Subject) -> Result<bool> {
     match subject {
         Subject::Data => data(project).map(|()| true),
-        Subject::Exit { rounds, engines } => exit(project, *rounds, engines),
+        Subject::Exit { rounds, engines } => {
+            let wanted = if engines.is_empty() { &Engine::ALL } else { engines.as_slice() };
+            browsers(project, "exit", *rounds, wanted, true)
+        }
+        Subject::Load { rounds } => browsers(project, "load", *rounds, &[Engine::Chromium], false),
+        Subject::Guide { rounds } => browsers(project, "guide", *rounds, &[Engine::Chromium], false),
     }
 }
 
@@ -46,9 +63,8 @@ fn data(project: &Project) -> Result<()> {
     ]))
 }
 
-/// `VAGVISARE_PKG` names a folder to measure as it is; without it `pkg/` is built first.
-fn exit(project: &Project, rounds: u32, engines: &[Engine]) -> Result<bool> {
-    let wanted = if engines.is_empty() { &Engine::ALL } else { engines };
+/// Runs `tests/bench/<name>.mjs`. `VAGVISARE_PKG` names a folder to measure as it is; without it `pkg/` is built first.
+fn browsers(project: &Project, name: &str, rounds: u32, wanted: &[Engine], names_engines: bool) -> Result<bool> {
     let found = setup::run(project, Need::Tests(wanted))?;
     let mut command = Command::new("node");
     command.current_dir(project.path("tests"));
@@ -56,9 +72,9 @@ fn exit(project: &Project, rounds: u32, engines: &[Engine]) -> Result<bool> {
         build::run(project, &found.compiler)?;
         command.env("VAGVISARE_PKG", project.pkg());
     }
-    command.arg("bench/exit.mjs").arg(format!("--rounds={rounds}"));
-    for engine in found.engines {
-        command.arg(format!("--engine={engine}"));
+    command.arg(format!("bench/{name}.mjs")).arg(format!("--rounds={rounds}"));
+    if names_engines {
+        command.args(found.engines.iter().map(|engine| format!("--engine={engine}")));
     }
     Ok(command.status().context("node cannot be started")?.success())
 }

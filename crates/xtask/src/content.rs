@@ -1,10 +1,9 @@
-//! Bytes: their hash, their size on the wire, and build steps that are skipped when their inputs are known.
+//! Bytes: their hash, and build steps that are skipped when their inputs are known.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -21,32 +20,6 @@ pub fn hash(parts: &[&[u8]]) -> String {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
-}
-
-/// Compressed by brotli at its best (`-q 11`, window 22).
-///
-/// # Errors
-/// None that memory does not make.
-pub fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &params)?;
-    Ok(out)
-}
-
-/// Compressed by gzip at its best (`-9`), without name and date.
-///
-/// # Errors
-/// None that memory does not make.
-pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }
 
 /// Reads a file.
@@ -133,16 +106,6 @@ mod tests {
         assert_ne!(hash(&[b"ab", b"c"]), hash(&[b"a", b"bc"]));
         assert_eq!(hash(&[b"ab"]), hash(&[b"ab"]));
         assert_eq!(hash(&[]).len(), 64);
-    }
-
-    #[test]
-    fn compression_is_the_same_every_time_and_smaller() {
-        let text = "020-50 50 50 ".repeat(100).into_bytes();
-        for compress in [brotli, gzip] {
-            let once = compress(&text).unwrap();
-            assert_eq!(once, compress(&text).unwrap());
-            assert!(once.len() < text.len() / 5);
-        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! `licences`: the licence of every dependency against the list of those that fit ours (EUPL-1.2).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use spdx::{Expression, LicenseReq};
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::Project;
+use crate::shipped::{self, Crate};
 use crate::{content, process};
 
 /// Licences that ask for no more than their text and the authors' names.
@@ -58,7 +60,8 @@ struct NpmPackage {
 /// # Errors
 /// When cargo or a lock file cannot be read.
 pub fn run(project: &Project) -> Result<bool> {
-    let shipped = shipped(project)?;
+    let crates = shipped::read(project)?;
+    let shipped: BTreeSet<_> = crates.iter().filter(|one| !one.is_ours()).map(Crate::id).collect();
     let metadata = process::output(process::cargo().current_dir(&project.root).args([
         "metadata",
         "--format-version",
@@ -103,36 +106,12 @@ pub fn run(project: &Project) -> Result<bool> {
     Ok(wrong.is_empty())
 }
 
-/// `name version` of every package whose code is in the widget.
-fn shipped(project: &Project) -> Result<BTreeSet<String>> {
-    let tree = process::output(process::cargo().current_dir(&project.root).args([
-        "tree",
-        "--package=vagvisare-widget",
-        "--edges=normal,no-proc-macro",
-        "--target=wasm32-unknown-unknown",
-        "--prefix=none",
-        "--no-dedupe",
-        "--format={p}",
-    ]))?;
-    let ours = ["vagvisare-widget", "vagvisare-contacts"];
-    let packages =
-        String::from_utf8_lossy(&tree).lines().filter_map(name_and_version).collect::<BTreeSet<_>>();
-    Ok(packages.into_iter().filter(|name| !ours.iter().any(|own| name.starts_with(own))).collect())
-}
-
-/// `yew 0.23.0` of `yew v0.23.0 (*)`.
-fn name_and_version(line: &str) -> Option<String> {
-    let mut words = line.split(' ');
-    Some(format!("{} {}", words.next()?, words.next()?.strip_prefix('v')?))
-}
-
 fn allowed(license: Option<&str>, is_tool: bool, is_ours: bool) -> bool {
     let Some(license) = license else { return false };
     if is_ours {
         return license == OURS;
     }
-    // The slash is how crates wrote "or" before SPDX.
-    let Ok(expression) = Expression::parse(&license.replace('/', " OR ")) else { return false };
+    let Ok(expression) = Expression::parse(&shipped::expression(license)) else { return false };
     expression.evaluate(|one| fits(one, is_tool))
 }
 

@@ -9,8 +9,10 @@ mod licences;
 mod lint;
 mod process;
 mod project;
+mod reproduce;
 mod serve;
 mod setup;
+mod shipped;
 mod size;
 mod test;
 
@@ -65,6 +67,8 @@ enum Command {
     },
     /// Clippy over everything, warnings denied
     Lint,
+    /// Build, then once more from a copy of the sources in another folder, and compare the bytes
+    Reproduce,
     /// Compare the licence of every dependency with the list of those we may use
     Licences,
 }
@@ -99,6 +103,11 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Bench { subject } => bench::run(&project, &subject),
         Command::Fmt { check } => lint::fmt(&project, check).map(|()| true),
         Command::Lint => lint::clippy(&project).map(|()| true),
+        Command::Reproduce => {
+            let found = setup::run(&project, Need::Build)?;
+            build::run(&project, &found.compiler)?;
+            reproduce::elsewhere(&project, &found.compiler)
+        }
         Command::Licences => licences::run(&project),
     }
 }

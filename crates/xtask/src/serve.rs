@@ -5,14 +5,14 @@ use std::fs;
 use std::io::ErrorKind;
 
 use anyhow::{Context, Result, bail};
-use vagvisare_serve::{Encoding, Headers, Site};
+use vagvisare_serve::{Encoding, Headers, Site, brotli, gzip};
 
+use crate::build;
 use crate::project::Project;
 use crate::setup::{self, Need};
-use crate::{build, content};
 
 /// As good servers compress.
-const ENCODINGS: &[Encoding] = &[("br", content::brotli), ("gzip", content::gzip)];
+const ENCODINGS: &[Encoding] = &[("br", brotli), ("gzip", gzip)];
 
 /// Sets up, builds and serves until it is stopped.
 ///

@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result};
+use vagvisare_serve::{brotli, gzip};
 
 use crate::content;
 use crate::project::Project;
@@ -38,7 +39,7 @@ pub fn run(project: &Project) -> Result<bool> {
     let (mut all, mut loader) = ([0; 3], 0);
     for name in &names {
         let bytes = content::read(&pkg.join(name)).context("remedy: cargo xtask build")?;
-        let sizes = [bytes.len(), content::gzip(&bytes)?.len(), content::brotli(&bytes)?.len()];
+        let sizes = [bytes.len(), gzip(&bytes)?.len(), brotli(&bytes)?.len()];
         if name == "vagvisare.js" {
             loader = sizes[2];
         }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::setup::{self, Engine, Need};
-use crate::{build, licences, lint, process, size};
+use crate::{build, licences, lint, process, reproduce, size};
 
 /// How many tests passed, failed and were skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +85,7 @@ pub fn run(project: &Project, filter: Option<&str>, engines: &[Engine]) -> Resul
         Ok(Tally::one(true))
     }));
     if is_built {
+        all.add(step("same bytes", || reproduce::steps(project, &found.compiler).map(Tally::one)));
         all.add(step("size", || size::run(project).map(Tally::one)));
         all.add(step("browsers", || browsers(project, filter, &found.engines)));
     }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -12,12 +13,13 @@ use vagvisare_contacts::layers::{Directory, is_area_code, layer_codes, merge};
 use vagvisare_contacts::model::{Area, Layer};
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::served;
+use vagvisare_serve::{brotli, gzip};
 
 use crate::answer::{Answer, count, say};
 use crate::args::{self, Args, Pack};
 use crate::commands::check::{file, read_guide};
 use crate::commands::snippet;
-use crate::embed::{Embed, Lines, SRC};
+use crate::embed::{Embed, Lines, SRC, integrity};
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::own_folder::{self, LIST};
@@ -25,6 +27,11 @@ use crate::{findings, shipped};
 
 /// Path in the folder → content.
 type Files = BTreeMap<String, Vec<u8>>;
+
+type Compress = fn(&[u8]) -> io::Result<Vec<u8>>;
+
+/// Endings of compressed files, and what makes them.
+const COMPRESSED: [(&str, Compress); 2] = [(".br", brotli), (".gz", gzip)];
 
 /// The whole as `--format json` gives it.
 #[derive(Serialize)]
@@ -98,23 +105,29 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     }
 
     let mut files = program(&own.pkg)?;
-    let script = files.get("vagvisare.js").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let script = files.get("vagvisare.js").cloned().unwrap_or_default();
+    let sum = integrity(&script);
+    let script = String::from_utf8_lossy(&script);
     files.extend(contacts(&sources, &report.areas));
     for area in wanted {
         let directory = directory(area, &layers);
         // Of the page's language nothing is known; a council's is Swedish.
-        let embed = Embed { area, src: SRC, lang: Lang::Sv, exit: None, second: None };
+        let integrity = Some(sum.clone());
+        let embed = Embed { area, src: SRC, integrity, lang: Lang::Sv, exit: None, second: None };
         report.snippets.push(embed.lines(&directory)?.ok_or_else(|| Failure::No112(folder.clone()))?);
-        let numbers = lacking(script.as_deref().unwrap_or_default(), &directory);
+        let numbers = lacking(&script, &directory);
         if !numbers.is_empty() {
             report.lacking.push(Lacking { area: area.to_owned(), numbers });
         }
+    }
+    if own.compress {
+        files.extend(compressed(&files).map_err(|error| Failure::io(&own.out, error))?);
     }
     own_folder::make(&own.out, &report.areas, &mut files)?;
     report.written = true;
     let row = |(name, bytes): (&String, &Vec<u8>)| FileRow { name: name.clone(), bytes: bytes.len() };
     report.files = files.iter().map(row).collect();
-    let note = note(&report, lang);
+    let note = note(&report, own.compress, lang);
     Ok(Answer::either(args.format, &report, || words(&report, lang)).note(note))
 }
 
@@ -155,16 +168,30 @@ fn contacts(sources: &[Source], areas: &[Area]) -> Files {
     files
 }
 
-/// Everything of the folder with the program but its contacts and, if it was packed itself, its list.
+/// Everything of the folder with the program but its contacts and, if it was packed itself, its list and what
+/// was compressed.
 fn program(pkg: &Path) -> Result<Files, Failure> {
     let mut files = Files::new();
     for name in own_folder::names(pkg)? {
-        if !name.starts_with("contacts/") && name != LIST {
+        let is_made = name == LIST || COMPRESSED.iter().any(|(ending, _)| name.ends_with(ending));
+        if !name.starts_with("contacts/") && !is_made {
             let path = pkg.join(&name);
             files.insert(name, fs::read(&path).map_err(|error| Failure::io(&path, error))?);
         }
     }
     Ok(files)
+}
+
+/// The program's files compressed. Not the JSON files: an editor may change one on the server, and the old
+/// number would be sent from beside it.
+fn compressed(files: &Files) -> io::Result<Files> {
+    let mut made = Files::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".js") || name.ends_with(".wasm")) {
+        for (ending, compress) in COMPRESSED {
+            made.insert(format!("{name}{ending}"), compress(bytes)?);
+        }
+    }
+    Ok(made)
 }
 
 fn words(report: &Report, lang: Lang) -> String {
@@ -183,7 +210,7 @@ fn words(report: &Report, lang: Lang) -> String {
     out
 }
 
-fn note(report: &Report, lang: Lang) -> String {
+fn note(report: &Report, is_compressed: bool, lang: Lang) -> String {
     let mut note = String::new();
     if !report.findings.is_empty() {
         let number = count(lang, report.findings.len(), ["varning", "varningar"], ["warning", "warnings"]);
@@ -207,5 +234,14 @@ fn note(report: &Report, lang: Lang) -> String {
             }
         };
     }
-    note + snippet::place(lang)
+    if is_compressed {
+        note += say(
+            lang,
+            "Ta bort mappens gamla .br och .gz på servern när en ny läggs upp:\n\
+             en gammal skickas i stället för en ny fil.\n",
+            "Remove the folder's old .br and .gz on the server when a new one is uploaded:\n\
+             an old one is sent instead of a new file.\n",
+        );
+    }
+    note + &snippet::place(lang, true)
 }

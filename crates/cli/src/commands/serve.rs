@@ -110,7 +110,8 @@ impl Preview {
     /// An area's page: what a council would paste, and what of its files is not used.
     fn area(&self, code: &str) -> String {
         let folders: Vec<&Path> = self.contacts.iter().map(PathBuf::as_path).collect();
-        let embed = Embed { area: code, src: SRC, lang: self.lang, exit: None, second: None };
+        let embed =
+            Embed { area: code, src: SRC, integrity: None, lang: self.lang, exit: None, second: None };
         let made = area::read(code, &folders, Missing::Shipped, self.lang)
             .and_then(|merged| Ok((embed.lines(&merged.directory)?, merged)));
         let (title, script, body) = match made {

@@ -1,12 +1,16 @@
 //! `snippet`: the lines that put an area's guide on a page.
 
+use std::fs;
+use std::path::Path;
+
 use serde_json::json;
+use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::layers::is_area_code;
 
 use crate::answer::{Answer, say};
 use crate::area::{self, Missing};
 use crate::args::{Args, Snippet};
-use crate::embed::Embed;
+use crate::embed::{self, Embed};
 use crate::failure::Failure;
 
 /// The lines to standard output, where they belong to standard error. Exit 1 when a contact file of the area
@@ -17,9 +21,12 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let merged = area::read(&own.area, &[&own.contacts], Missing::Shipped, lang)?;
+    let integrity = own.pkg.as_deref().map(integrity).transpose()?;
+    let note = place(lang, integrity.is_some());
     let embed = Embed {
         area: &own.area,
         src: &own.src,
+        integrity,
         lang: own.page_lang.into(),
         exit: own.exit_url.as_deref(),
         second: own.exit_url_2.as_deref(),
@@ -30,16 +37,31 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
         return Ok(Answer::default().note(merged.note + none).code(1));
     };
     let answer = Answer::either(args.format, &json!(lines), || lines.html());
-    Ok(answer.note(merged.note + place(lang)))
+    Ok(answer.note(merged.note + &note))
 }
 
-/// Where the lines belong.
-pub fn place(lang: vagvisare_contacts::check::Lang) -> &'static str {
-    say(
+/// The sum of the script in a folder.
+fn integrity(pkg: &Path) -> Result<String, Failure> {
+    fs::metadata(pkg).map_err(|error| Failure::io(pkg, error))?;
+    let script = fs::read(pkg.join("vagvisare.js")).map_err(|_| Failure::NoProgram(pkg.to_owned()))?;
+    Ok(embed::integrity(&script))
+}
+
+/// Where the lines belong and when they must be made anew.
+pub fn place(lang: Lang, has_integrity: bool) -> String {
+    let place = say(
         lang,
         "Skriptet ska stå först i <head>, elementet där vägvisaren ska synas.\n\
          Gör om raderna när ett nummer har ändrats: sidan följer inte med av sig själv.",
         "The script belongs first in <head>, the element where the guide is to be seen.\n\
          Make the lines anew when a number has changed: the page does not follow by itself.",
-    )
+    );
+    let sum = say(
+        lang,
+        "\nMed integrity körs bara just den här vagvisare.js. Lägg en ny version i en ny mapp och\n\
+         byt raden. Byts bara filen visas inte vägvisaren, bara det som står i elementet.",
+        "\nWith integrity only this very vagvisare.js is run. Put a new version into a new folder\n\
+         and change the line. If only the file is exchanged there is no guide, only what the element holds.",
+    );
+    place.to_owned() + if has_integrity { sum } else { "" }
 }

@@ -27,6 +27,14 @@ use serde_json::{Value, json};
 /// The date that tests reckon with: a month before Christmas.
 const TODAY: &str = "2026-12-01";
 
+/// A script and the attributes by which a browser checks it, from the standard
+/// (<https://www.w3.org/TR/SRI/>).
+const CHECKED: (&[u8], &str) = (
+    b"alert('Hello, world.');",
+    " integrity=\"sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO\" \
+     crossorigin=\"anonymous\"",
+);
+
 /// What a run of the program gave.
 struct Run {
     code: i32,

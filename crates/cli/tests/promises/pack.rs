@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{Run, TODAY, layer, run, shipped};
+use super::{CHECKED, Run, TODAY, layer, run, shipped};
 
 /// A folder with a program that is none, the shipped contacts and the guide.
 struct Scene {
@@ -234,4 +234,40 @@ fn a_packed_folder_can_be_packed_again_from() {
     let run = run(words.iter().chain(&[to.to_str().unwrap()]));
     assert_eq!(run.code, 0, "{}", run.note);
     assert!(to.join("contacts/0126.json").is_file() && !to.join("contacts/0184.json").exists());
+}
+
+#[test]
+fn the_lines_name_the_sum_of_the_script_that_was_packed() {
+    let scene = Scene::new();
+    let (script, attributes) = CHECKED;
+    scene.write("pkg/vagvisare.js", script);
+    let run = scene.pack("0184,0126", &[]);
+    assert_eq!(run.out.matches(attributes).count(), 2, "{}", run.out);
+    assert!(run.note.contains("ny mapp"), "{}", run.note);
+}
+
+#[test]
+fn compressed_files_are_made_only_when_asked_for_and_never_of_contacts_or_guide() {
+    let scene = Scene::new();
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+    let is_compressed = |name: &&String| name.ends_with(".br") || name.ends_with(".gz");
+    assert_eq!(scene.made().iter().filter(is_compressed).count(), 0);
+    let run = scene.pack("0184", &["--compress"]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    let made = scene.made();
+    let wanted = ["p-1.wasm.br", "p-1.wasm.gz", "vagvisare.js.br", "vagvisare.js.gz"];
+    assert_eq!(made.iter().filter(is_compressed).collect::<Vec<_>>(), wanted);
+    assert!(run.note.contains("gamla .br och .gz"), "{}", run.note);
+    let gzip = fs::read(scene.path("out/vagvisare.js.gz")).unwrap();
+    // The time of the file would make each folder another.
+    assert_eq!(gzip[..8], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn what_was_compressed_does_not_go_into_the_next_folder() {
+    let scene = Scene::new();
+    scene.write("pkg/vagvisare.js.br", b"old");
+    scene.write("pkg/p-1.wasm.gz", b"old");
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+    assert!(scene.made().iter().all(|name| !name.ends_with(".br") && !name.ends_with(".gz")));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{at, folder, layer, run, shipped};
+use super::{CHECKED, at, folder, layer, run, shipped};
 
 /// What stands between a start tag and an end tag, each line without its indent.
 fn inside(page: &str, start: &str, end: &str) -> Vec<String> {
@@ -155,4 +155,22 @@ fn an_area_that_nobody_names_is_refused_and_one_that_the_county_names_is_not() {
     let folder = folder(&[]);
     let nowhere = run(["snippet", "0114", "--contacts", at(&folder, "not-there").to_str().unwrap()]);
     assert_eq!((nowhere.code, nowhere.out.as_str()), (2, ""));
+}
+
+#[test]
+fn with_the_folder_of_the_script_the_browser_checks_it_by_its_sum() {
+    let (script, attributes) = CHECKED;
+    let with = folder(&[("vagvisare.js", script)]);
+    let (contacts, pkg) = (shipped(), with.path().to_str().unwrap());
+    let made = run(["snippet", "se", "--contacts", &contacts, "--pkg", pkg]);
+    let tag = format!("<script src=\"/vagvisare/vagvisare.js\"{attributes}></script>\n");
+    assert!(made.code == 0 && made.out.starts_with(&tag), "{}{}", made.out, made.note);
+    assert!(made.note.contains("ny mapp"), "{}", made.note);
+    // Without it nothing is said of a sum.
+    let plain = run(["snippet", "se", "--contacts", &contacts]);
+    assert!(!plain.out.contains("integrity") && !plain.note.contains("integrity"));
+    let empty = folder(&[]);
+    let wrong = run(["snippet", "se", "--contacts", &contacts, "--pkg", empty.path().to_str().unwrap()]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    assert!(wrong.note.contains("vagvisare.js"), "{}", wrong.note);
 }

@@ -1,13 +1,16 @@
 //! `build`: `pkg/`, exactly what a council uploads.
 //!
-//! The same input gives the same bytes on every machine with the same compiler: no dates, no local paths, names of
-//! program files from their content. A step whose inputs are known from before is not done again.
+//! The same input gives the same bytes on every machine with the same compiler: no dates, no local paths,
+//! names of program files from their content. A step whose inputs are known from before is not done again.
 
 mod data;
+mod integrity;
 mod loader;
 mod minify;
 mod named;
+mod notices;
 mod program;
+mod sbom;
 mod script;
 mod short_names;
 
@@ -20,9 +23,13 @@ use anyhow::{Context, Result};
 use crate::content::{self, Cache};
 use crate::project::Project;
 use crate::setup::Compiler;
+use crate::shipped;
 
 /// Files in `pkg/` that are kept in the repository.
-const KEPT: &[&str] = &["README.md"];
+pub const KEPT: &[&str] = &["README.md"];
+
+/// Path in `pkg/` → content.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Builds, and removes from `pkg/` what is no longer part of it.
 ///
@@ -32,15 +39,11 @@ pub fn run(project: &Project, compiler: &Compiler) -> Result<()> {
     println!("build");
     let mut cache = Cache::open(project.web().join("steps"));
     // Data first: what is wrong in a JSON file is told before the long step.
-    let data = data::read(project)?;
-    let program = program::build(project, compiler, &mut cache)?;
-    let loader = loader::build(project, &data, &program, &mut cache)?;
+    data::read(project)?;
+    let compiled = program::compile(project, compiler, &style(project, &mut cache)?)?;
+    let files = make(project, compiler, &compiled, &mut cache)?;
     cache.prune();
 
-    let mut files = BTreeMap::from([("vagvisare.js".to_owned(), loader)]);
-    let program = [program.glue, program.wasm, program.script];
-    files.extend(program.map(|file| (file.name(), file.bytes)));
-    files.extend(data.files);
     let pkg = project.pkg();
     for (name, bytes) in &files {
         content::write_if_changed(&pkg.join(name), bytes)?;
@@ -50,8 +53,45 @@ pub fn run(project: &Project, compiler: &Compiler) -> Result<()> {
     Ok(())
 }
 
+/// Everything of `pkg/` but what is kept in the repository, made again from what the compiler left in `from`,
+/// in a folder of its own and with nothing known from before; and the stylesheet that is compiled into the
+/// program, by its path.
+///
+/// # Errors
+/// When a step fails, or nothing has been built yet.
+pub fn again(from: &Project, compiler: &Compiler) -> Result<Files> {
+    let apart = Project { root: from.root.clone(), target: from.web().join("again") };
+    if apart.target.exists() {
+        fs::remove_dir_all(&apart.target).with_context(|| apart.target.display().to_string())?;
+    }
+    let mut cache = Cache::open(apart.web().join("steps"));
+    let style = style(&apart, &mut cache)?;
+    let compiled = program::compile(from, compiler, &style)?;
+    make(&apart, compiler, &compiled, &mut cache)
+}
+
+fn style(project: &Project, cache: &mut Cache) -> Result<Vec<u8>> {
+    minify::css(project, &project.path("src/style.css"), cache)
+}
+
+/// All that comes after the compiler.
+fn make(project: &Project, compiler: &Compiler, compiled: &[u8], cache: &mut Cache) -> Result<Files> {
+    let data = data::read(project)?;
+    let program = program::build(project, compiled, cache)?;
+    let loader = loader::build(project, &data, &program, cache)?;
+    let crates = shipped::read(project)?;
+
+    let mut files = data.files;
+    files.extend([program.glue, program.wasm, program.script].map(|file| (file.name(), file.bytes)));
+    files.insert("integrity.txt".to_owned(), integrity::make(&loader));
+    files.insert("LICENSES.txt".to_owned(), notices::make(project, &crates)?);
+    files.insert("sbom.cdx.json".to_owned(), sbom::make(project, compiler, &crates)?);
+    files.insert("vagvisare.js".to_owned(), loader);
+    Ok(files)
+}
+
 /// Removes every file that this build did not make, and folders that are empty then.
-fn remove_others(pkg: &Path, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+fn remove_others(pkg: &Path, folder: &Path, files: &Files) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {

@@ -45,15 +45,14 @@ pub struct Program {
     pub script: Named,
 }
 
-/// Compiles and makes small.
+/// Makes what was compiled small, and the modules around it.
 ///
 /// # Errors
 /// When a tool fails; with what it said.
-pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Program> {
-    let compiled = compile(project, compiler, cache)?;
+pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Program> {
     // How we call the generator and what we rename is an input too.
-    let inputs = [compiled.as_slice(), include_bytes!("program.rs"), include_bytes!("short_names.rs")];
-    let [glue, wasm] = cache.get("bindgen", &inputs, "binding generator", || bindgen(&compiled))?;
+    let inputs = [compiled, include_bytes!("program.rs"), include_bytes!("short_names.rs")];
+    let [glue, wasm] = cache.get("bindgen", &inputs, "binding generator", || bindgen(compiled))?;
 
     let lock = minify::tools_lock(project)?;
     let options = [FEATURES, OPTIMIZE].concat();
@@ -67,16 +66,20 @@ pub fn build(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Resul
         )?;
         Ok([content::read(&to)?])
     })?;
-    let script = script::build(project, &compiled, cache)?;
+    let script = script::build(project, compiled, cache)?;
     let glue_file = project.web().join("p.js");
     content::write_if_changed(&glue_file, &glue)?;
     let glue = minify::glue(project, &glue_file, &script.sum, cache)?;
     Ok(Program { glue: Named::module(&glue), wasm: Named::wasm(&wasm), script })
 }
 
-fn compile(project: &Project, compiler: &Compiler, cache: &mut Cache) -> Result<Vec<u8>> {
+/// The widget as the compiler leaves it, with this stylesheet in it.
+///
+/// # Errors
+/// When it does not compile.
+pub fn compile(project: &Project, compiler: &Compiler, style: &[u8]) -> Result<Vec<u8>> {
     let sheet = project.web().join("style.css");
-    content::write_if_changed(&sheet, &minify::css(project, &project.path("src/style.css"), cache)?)?;
+    content::write_if_changed(&sheet, style)?;
 
     let folder = project.web().join(compiler.name());
     println!("  compiling with {} (the first time takes minutes)", compiler.version());
