@@ -21,7 +21,8 @@ function answers(screen) {
   assert.ok(screen.exit, "the exit is in sight");
 }
 
-for (const [who, taps, service, href] of [
+/** The ten commonest needs in Solna. The first four in every engine. */
+const NEEDS = [
   [
     "an adult who lives with violence",
     ["self", "close_relationship", "talk"],
@@ -30,15 +31,53 @@ for (const [who, taps, service, href] of [
   ],
   ["a child", ["child", "home", "talk"], "se.bris", "tel:116111"],
   ["somebody who hurts", ["using_violence", "stop"], "se.valj-att-sluta", "tel:+4620555666"],
-]) {
-  forEachEngine(`${who} comes to ${href} in three taps`, async (all) => {
-    const guide = await open(all);
-    const screen = await guide.walk(...taps);
-    answers(screen);
-    assert.ok(taps.length <= 3);
-    assert.ok(screen.cards.includes(service), `${service} among ${screen.cards}`);
-    assert.ok((await guide.channels()).includes(href));
-  });
+  [
+    "a man who lives with violence",
+    ["self", "close_relationship", "talk"],
+    "se.stodlinjen-for-man",
+    "tel:+4620808080",
+  ],
+  [
+    "who needs to be safe tonight",
+    ["self", "close_relationship", "safe_place"],
+    "0184.agera-kvinnojour",
+    "https://unizonjourer.se/agerakvinnojour",
+  ],
+  ["who is held by the family's honour", ["self", "honour", "talk"], "se.ratt-att-valja", "tel:+4620577070"],
+  ["who has been raped", ["self", "sexual", "care"], "01.akutmottagning-for-valdtagna", null],
+  [
+    "who worries about somebody",
+    ["relative", "close_relationship", "talk"],
+    "se.kvinnofridslinjen",
+    "tel:+4620505050",
+  ],
+  [
+    "who must go to the police and to court",
+    ["self", "close_relationship", "police_and_court"],
+    "se.brottsofferjouren",
+    "tel:116006",
+  ],
+  [
+    "who was refused help before",
+    ["self", "close_relationship", "asked_before"],
+    "0184.kontaktcenter",
+    "tel:+4687461000",
+  ],
+];
+
+for (const [at, [who, taps, service, href]] of NEEDS.entries()) {
+  forEachEngine(
+    `${who}: ${service} in three taps`,
+    async (all) => {
+      const guide = await open(all);
+      const screen = await guide.walk(...taps);
+      answers(screen);
+      assert.ok(taps.length <= 3);
+      assert.ok(screen.cards.includes(service), `${service} among ${screen.cards}`);
+      if (href) assert.ok((await guide.channels()).includes(href));
+    },
+    at < 4 ? {} : { only: ["chromium"] },
+  );
 }
 
 forEachEngine("council staff come to a line for staff in three taps", async (all) => {
