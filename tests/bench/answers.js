@@ -1,9 +1,9 @@
 // Runs in a page before its own scripts: how long after a press or a letter the answer is painted.
 
 /**
- * From the event as the browser stamped it to the end of the frame that shows the answer. `begins` is the event's name;
- * `answer` gives what is shown, or nothing while there is no answer; it has come when that is there and, if `differs`,
- * other than before. Each time is put in `window.answers`, and told.
+ * From the event as the browser stamped it to the end of the frame that shows the answer. `begins` is the
+ * event's name; `answer` gives what is shown, or nothing while there is no answer; it has come when that is
+ * there and, if `differs`, other than before. Each time is put in `window.answers`, and told.
  */
 function time(begins, answer, differs) {
   window.answers = [];

@@ -1,5 +1,6 @@
-// Chromium through its DevTools, where the benches look from: a connection to the browser itself, so that each visit
-// has a cookie jar, cache and process of its own, and so that workers are slowed down and counted too.
+// Chromium through its DevTools, where the benches look from: a connection to the browser itself, so that
+// each visit has a cookie jar, cache and process of its own, and so that workers are slowed down and counted
+// too.
 
 import WebSocket from "ws";
 
@@ -84,11 +85,12 @@ async function connect(url) {
 }
 
 /**
- * A page in a profile of its own, nothing cached, on the phone; it has been to `start` (unhindered), so that it has its
- * process, and a connection to the server. `network` is one of NETWORKS or nothing, `cpu` by how much it is slower.
+ * A page in a profile of its own, nothing cached, on the phone; it has been to `start` (unhindered), so that
+ * it has its process, and a connection to the server. `network` is one of NETWORKS or nothing, `cpu` by how
+ * much it is slower.
  *
- * Gives `{ send(method, params), on(event, listener), go(url, script), evaluate(source), wire(), figures(), close() }`;
- * `script` runs in the page before all others and can call `told(text)`, which `go` waits for.
+ * Gives `{ send(method, params), on(event, listener), go(url, script), evaluate(source), wire(), figures(),
+ * close() }`; `script` runs in the page before all others and can call `told(text)`, which `go` waits for.
  */
 async function newPage(connection, { start, network, cpu = 1 }) {
   const top = connection.session();

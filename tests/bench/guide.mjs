@@ -1,10 +1,10 @@
-// How soon the guide answers a tap, on a slow processor: ten common walks, every tap and the way back, in Chromium, beside
-// Pagefind's component UI answering typed letters on the same contact data, in the same run, and our own search typed
-// the same letters. `cargo xtask bench guide [--rounds 3]` runs this.
+// How soon the guide answers a tap, on a slow processor: ten common walks, every tap and the way back, in
+// Chromium, beside Pagefind's component UI answering typed letters on the same contact data, in the same run,
+// and our own search typed the same letters. `cargo xtask bench guide [--rounds 3]` runs this.
 //
-// Each walk and each word has a page and a profile of its own, as a visitor comes: nothing is warm. A tap or letter is a
-// real one (through DevTools), timed in the page (answers.js). Prints a table in Markdown; ends with 1 if the promise
-// is not kept.
+// Each walk and each word has a page and a profile of its own, as a visitor comes: nothing is warm. A tap or
+// letter is a real one (through DevTools), timed in the page (answers.js). Prints a table in Markdown; ends
+// with 1 if the promise is not kept.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

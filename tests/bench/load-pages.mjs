@@ -1,8 +1,8 @@
-// The pages that `load.mjs` measures: the same council page around each, and on it ours, a limit that nothing can beat,
-// or what a council may take instead.
+// The pages that `load.mjs` measures: the same council page around each, and on it ours, a limit that nothing
+// can beat, or what a council may take instead.
 //
-// `find` has, for each thing that is waited for, a function that is run in the page and gives the element that shows it;
-// `go` (also run there, whenever something has changed) does what a visitor does next.
+// `find` has, for each thing that is waited for, a function that is run in the page and gives the element
+// that shows it; `go` (also run there, whenever something has changed) does what a visitor does next.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -98,7 +98,9 @@ function putRows(rows, exit, leave) {
   document.currentScript.after(make("p", {}, link), make("ul", {}, ...list));
 }
 
-/** Puts all pages on the server; gives `{ subjects, pages }`, each subject `{ name, path, find, go, args }`. */
+/**
+ * Puts all pages on the server; gives `{ subjects, pages }`, each subject `{ name, path, find, go, args }`.
+ */
 export async function putPages(wire) {
   wire.folder("/vagvisare/", PKG);
   const pagefind = await putPagefind(wire, `${PKG}/contacts`, LAYERS);

@@ -1,11 +1,13 @@
-// How soon help is there, and what it costs: ours beside a static page (the limit), Pagefind's component UI and GOV.UK's
-// exit, in Chromium on a slow network and a slow processor. `cargo xtask bench load [--rounds 5]` runs this.
+// How soon help is there, and what it costs: ours beside a static page (the limit), Pagefind's component UI
+// and GOV.UK's exit, in Chromium on a slow network and a slow processor. `cargo xtask bench load [--rounds
+// 5]` runs this.
 //
 // - load-pages.mjs: the pages. marks.js: the clock, inside the page. devtools.mjs: network, processor, bytes.
 // - many.mjs: whether a visit grows with the number of municipalities.
 //
-// Each visit has a profile of its own and nothing cached; the pages take turns. Prints tables in Markdown: medians, and
-// ours as a ratio to the others. Ends with 1 if a ratio that is promised is not kept, and says which.
+// Each visit has a profile of its own and nothing cached; the pages take turns. Prints tables in Markdown:
+// medians, and ours as a ratio to the others. Ends with 1 if a ratio that is promised is not kept, and says
+// which.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -13,7 +13,10 @@ const VISITED = "0184";
 
 const read = (code) => JSON.parse(readFileSync(join(PKG, "contacts", `${code}.json`), "utf8"));
 
-/** Puts a copy of `pkg/` on the server with so many municipalities; gives `{ path }` of a page with a guide for one. */
+/**
+ * Puts a copy of `pkg/` on the server with so many municipalities; gives `{ path }` of a page with a guide
+ * for one.
+ */
 export function putMany(wire, count) {
   const base = `/many-${count}/`;
   wire.folder(base, PKG);

@@ -10,9 +10,9 @@ function inGuide(selector) {
 }
 
 /**
- * Notes when each thing that `find` finds is in sight, and does `go` whenever something has changed. Looks only in frames
- * in which something has changed, so that looking costs little; `performance.now()` counts from the start of the
- * navigation.
+ * Notes when each thing that `find` finds is in sight, and does `go` whenever something has changed. Looks
+ * only in frames in which something has changed, so that looking costs little; `performance.now()` counts
+ * from the start of the navigation.
  */
 function mark(find, go, argument, word) {
   const left = new Set(Object.keys(find));

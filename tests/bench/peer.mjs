@@ -1,5 +1,5 @@
-// Pagefind's component UI (npm `pagefind`): what a council may take instead, a search in its own pages. One page a
-// service, made from the contact files that our guide reads for the same area.
+// Pagefind's component UI (npm `pagefind`): what a council may take instead, a search in its own pages. One
+// page a service, made from the contact files that our guide reads for the same area.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,10 @@ export const HEAD =
   `<link rel="stylesheet" href="${FOLDER}pagefind-component-ui.css">` +
   `<script src="${FOLDER}pagefind-component-ui.js" type="module"></script>`;
 
-/** The search. It waits after each letter, so as not to search too often; 1 ms is the least that it can be told. */
+/**
+ * The search. It waits after each letter, so as not to search too often; 1 ms is the least that it can be
+ * told.
+ */
 export const search = ({ waits } = {}) =>
   `<pagefind-searchbox ${waits ? "" : 'debounce="1"'}></pagefind-searchbox>`;
 

@@ -1,5 +1,5 @@
-// One server for all that is measured: every file with brotli at its best (or as it is, where that is smaller), nothing
-// said of keeping it, HTTP/1.1 over connections that stay open.
+// One server for all that is measured: every file with brotli at its best (or as it is, where that is
+// smaller), nothing said of keeping it, HTTP/1.1 over connections that stay open.
 
 import http from "node:http";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,9 @@ import { TYPES as OURS, listFiles } from "../harness/web-servers.mjs";
 
 const TYPES = { ...OURS, ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8" };
 
-/** `{ url(path), put(path, content), folder(path, folder), asked, close() }`; `asked` lists paths in order. */
+/**
+ * `{ url(path), put(path, content), folder(path, folder), asked, close() }`; `asked` lists paths in order.
+ */
 export async function startWire() {
   const files = new Map();
   const asked = [];

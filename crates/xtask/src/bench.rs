@@ -1,14 +1,13 @@
 //! `bench`: measurements. Data as a `cargo bench` of its crate, the rest in browsers (`tests/bench`).
 
-use std::env;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Subcommand;
 
 use crate::project::Project;
-use crate::setup::{self, Engine, Need};
-use crate::{build, process};
+use crate::setup::Engine;
+use crate::{browsers, process};
 
 /// What can be measured.
 #[derive(Subcommand)]
@@ -47,10 +46,15 @@ pub fn run(project: &Project, subject: &Subject) -> Result<bool> {
         Subject::Data => data(project).map(|()| true),
         Subject::Exit { rounds, engines } => {
             let wanted = if engines.is_empty() { &Engine::ALL } else { engines.as_slice() };
-            browsers(project, "exit", *rounds, wanted, true)
+            let (mut command, found) = bench(project, "exit", *rounds, wanted)?;
+            browsers::succeeds(command.args(found.iter().map(|engine| format!("--engine={engine}"))))
         }
-        Subject::Load { rounds } => browsers(project, "load", *rounds, &[Engine::Chromium], false),
-        Subject::Guide { rounds } => browsers(project, "guide", *rounds, &[Engine::Chromium], false),
+        Subject::Load { rounds } => {
+            browsers::succeeds(&mut bench(project, "load", *rounds, &[Engine::Chromium])?.0)
+        }
+        Subject::Guide { rounds } => {
+            browsers::succeeds(&mut bench(project, "guide", *rounds, &[Engine::Chromium])?.0)
+        }
     }
 }
 
@@ -63,18 +67,9 @@ fn data(project: &Project) -> Result<()> {
     ]))
 }
 
-/// Runs `tests/bench/<name>.mjs`. `VAGVISARE_PKG` names a folder to measure as it is; without it `pkg/` is built first.
-fn browsers(project: &Project, name: &str, rounds: u32, wanted: &[Engine], names_engines: bool) -> Result<bool> {
-    let found = setup::run(project, Need::Tests(wanted))?;
-    let mut command = Command::new("node");
-    command.current_dir(project.path("tests"));
-    if env::var_os("VAGVISARE_PKG").is_none() {
-        build::run(project, &found.compiler)?;
-        command.env("VAGVISARE_PKG", project.pkg());
-    }
+/// What runs `tests/bench/<name>.mjs`, and the engines there are.
+fn bench(project: &Project, name: &str, rounds: u32, wanted: &[Engine]) -> Result<(Command, Vec<Engine>)> {
+    let (mut command, engines) = browsers::node(project, wanted)?;
     command.arg(format!("bench/{name}.mjs")).arg(format!("--rounds={rounds}"));
-    if names_engines {
-        command.args(found.engines.iter().map(|engine| format!("--engine={engine}")));
-    }
-    Ok(command.status().context("node cannot be started")?.success())
+    Ok((command, engines))
 }

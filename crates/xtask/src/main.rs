@@ -3,10 +3,12 @@
 //! One module per command; what several of them need is in [`project`], [`process`] and [`content`].
 
 mod bench;
+mod browsers;
 mod build;
 mod content;
 mod licences;
 mod lint;
+mod matrix;
 mod process;
 mod project;
 mod reproduce;
@@ -59,6 +61,8 @@ enum Command {
         #[command(subcommand)]
         subject: bench::Subject,
     },
+    /// Every fault in every engine, as one table
+    Matrix,
     /// Format all Rust code
     Fmt {
         /// Change nothing, fail if something is not formatted
@@ -101,6 +105,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
             size::run(&project)
         }
         Command::Bench { subject } => bench::run(&project, &subject),
+        Command::Matrix => matrix::run(&project),
         Command::Fmt { check } => lint::fmt(&project, check).map(|()| true),
         Command::Lint => lint::clippy(&project).map(|()| true),
         Command::Reproduce => {
