@@ -13,6 +13,8 @@ const CONTACTS = "/vagvisare/contacts/*.json";
 const GUIDE = "/vagvisare/guide/*.json";
 const WASM = "/vagvisare/*.wasm";
 const GLUE = "/vagvisare/p-*.js";
+/** Where the engines hardly differ one is asked, but all of them for the whole matrix (`cargo xtask matrix`). */
+const SPARED = process.env.VAGVISARE_MATRIX ? {} : { only: ["chromium"] };
 
 /** Numbers and exit are there, and the exit leaves. */
 async function helps(all, guide = all.page.guide()) {
@@ -64,7 +66,7 @@ for (const kind of AT_ONCE) {
       await failed(all.page);
       await helps(all);
     },
-    { only: ["chromium"] },
+    SPARED,
   );
 }
 
@@ -80,7 +82,7 @@ for (const kind of AT_ONCE) {
       assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
       await helps(all);
     },
-    { only: ["chromium"] },
+    SPARED,
   );
 }
 
@@ -100,7 +102,7 @@ forEachEngine(
     await all.page.guide().fallback(2000);
     await all.page.guide().ready(25_000);
   },
-  { only: ["chromium"] },
+  SPARED,
 );
 
 forEachEngine(
@@ -110,7 +112,7 @@ forEachEngine(
     await all.page.guide().fallback(2000);
     assert.ok((await all.page.guide().ready(20_000)).notices);
   },
-  { only: ["chromium"] },
+  SPARED,
 );
 
 forEachEngine("a contact file of fifty megabytes is not read to its end", async (all) => {
@@ -131,7 +133,7 @@ forEachEngine(
     await failed(all.page);
     await helps(all);
   },
-  { only: ["chromium"] },
+  SPARED,
 );
 
 for (const kind of ["missing", "truncated", "corrupt", "status-500", "html-200"]) {
@@ -292,7 +294,7 @@ forEachEngine(
     for (const n of [0, 1]) assert.deepEqual((await page.guide(n).fallback()).choices, []);
     await leaves({ page, exit }, () => page.guide(0).exit());
   },
-  { only: ["chromium"] },
+  SPARED,
 );
 
 forEachEngine(
@@ -321,7 +323,7 @@ forEachEngine(
       assert.ok(hrefs.includes(href), `${href} among ${hrefs}`);
     }
   },
-  { only: ["chromium"] },
+  SPARED,
 );
 
 forEachEngine(
@@ -377,5 +379,5 @@ forEachEngine(
     await page.guide().fallback(2000);
     await never("a blank guide", async () => !(await page.guide().screen()).emergency, { during: 500 });
   },
-  { only: ["chromium"] },
+  SPARED,
 );
