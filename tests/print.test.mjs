@@ -37,7 +37,7 @@ async function choose(page, { area, kind, lang }) {
       var one = document.querySelector(selector);
       if (one.localName === "option") one.selected = true;
       else one.checked = true;
-      one.dispatchEvent(new Event("change", { bubbles: true }));
+      (one.closest("select") || one).dispatchEvent(new Event("change", { bubbles: true }));
     }, selector);
   await until("the areas", () =>
     page.ask(function () {
@@ -203,7 +203,7 @@ for (const [what, glob] of [
     `print: without ${what} the page says so in Swedish, and 112 stands on the sheet`,
     async (all) => {
       const { page, site } = all;
-      site.fault(glob, "404");
+      site.fault(glob, "missing");
       await page.open(PAGE);
       if (glob.includes("0184")) {
         await until("the areas", () =>
