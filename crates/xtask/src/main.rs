@@ -72,7 +72,11 @@ enum Command {
     /// Clippy over everything, warnings denied
     Lint,
     /// Build, then once more from a copy of the sources in another folder, and compare the bytes
-    Reproduce,
+    Reproduce {
+        /// Only the steps after the compiler, on what it made last: as in every test run
+        #[arg(long)]
+        steps: bool,
+    },
     /// Compare the licence of every dependency with the list of those we may use
     Licences,
 }
@@ -108,10 +112,11 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Matrix => matrix::run(&project),
         Command::Fmt { check } => lint::fmt(&project, check).map(|()| true),
         Command::Lint => lint::clippy(&project).map(|()| true),
-        Command::Reproduce => {
+        Command::Reproduce { steps } => {
             let found = setup::run(&project, Need::Build)?;
             build::run(&project, &found.compiler)?;
-            reproduce::elsewhere(&project, &found.compiler)
+            let again = if steps { reproduce::steps } else { reproduce::elsewhere };
+            again(&project, &found.compiler)
         }
         Command::Licences => licences::run(&project),
     }
