@@ -232,6 +232,26 @@ for (const [what, glob, only] of [
   );
 }
 
+forEachEngine("what is missing on the server is named on the console, with its address", async (all) => {
+  const { page, site } = all;
+  for (const [glob, kind, wanted] of [
+    ["/vagvisare/contacts/01.json", "missing", "/vagvisare/contacts/01.json: status 404"],
+    ["/vagvisare/contacts/0184.json", "status-500", "/vagvisare/contacts/0184.json: status 500"],
+    ["/vagvisare/guide/guide.json", "missing", "/vagvisare/guide/guide.json: status 404"],
+    // Checked by its sum, it is refused whatever came instead; the browser's own line beside ours says what.
+    [WASM, "missing", "p-….wasm: "],
+  ]) {
+    site.clear();
+    await broken(all, [[glob, kind]]);
+    await until("an end of the start", async () => (await page.events()).length > 0);
+    const lines = (await page.said()).filter((one) => one.kind === "console.warn").map((one) => one.text);
+    assert.ok(
+      lines.some((line) => line.startsWith("vagvisare:") && line.includes(wanted)),
+      `${wanted}: ${JSON.stringify(lines)}`,
+    );
+  }
+});
+
 forEachEngine("a policy without connect-src: numbers and exit", async (all) => {
   const policy = STRICT.replace("connect-src 'self'; ", "");
   await broken(all, [], { headers: { "content-security-policy": policy } });

@@ -28,10 +28,10 @@ const running = new Set();
 let ready;
 let trapped;
 
-/** The words of a response. Rejects with the file's address and why: status, time or length. */
-const read = async (pending, ms) => {
+/** The words of a response. Rejects with the file's address, or its name if nothing came, and why. */
+const read = async (pending, ms, name) => {
   let reader;
-  let url = "";
+  let url = name + ".json";
   const late = new Promise((_, reject) =>
     setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms),
   );
@@ -52,16 +52,19 @@ const read = async (pending, ms) => {
     return await Promise.race([whole(), late]);
   } catch (why) {
     reader?.cancel().catch(() => {});
-    throw new Error(`${url} ${why.message}`.trim());
+    throw new Error(`${url}: ${why.message}`);
   }
 };
 
 const readLayers = (layers) =>
   Promise.all(
     layers.map(([code, response]) =>
-      read(response, CONTACTS_MS).then(
+      read(response, CONTACTS_MS, "contacts/" + code).then(
         (text) => ({ code, text, error: null }),
-        (why) => ({ code, text: null, error: why.message }),
+        (why) => {
+          console.warn("vagvisare:", why.message);
+          return { code, text: null, error: why.message };
+        },
       ),
     ),
   );
@@ -86,8 +89,8 @@ const started = async (wasm) => {
     await script.default();
     return script.mount;
   }
-  const response = await wasm;
-  if (!response.ok) throw new Error(`${response.url} status ${response.status}`);
+  const response = await wasm.catch((why) => Promise.reject(new Error(`p-….wasm: ${why.message}`)));
+  if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   const isWasm = response.headers.get("content-type")?.startsWith("application/wasm");
   await init({ module_or_path: isWasm ? response : await response.arrayBuffer() });
   return mountWasm;
@@ -146,10 +149,11 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
     ready = started(wasm);
   }
-  const swedish = () => read(file("guide", (lang = "sv")), GUIDE_MS);
+  const readGuide = (name, pending = file("guide", name)) => read(pending, GUIDE_MS, "guide/" + name);
+  const swedish = () => readGuide((lang = "sv"));
   const [structure, words, ownLayers, mount] = await Promise.all([
-    read(first[0], GUIDE_MS),
-    read(first[1], GUIDE_MS).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
+    readGuide("guide", first[0]),
+    readGuide(lang, first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
     readLayers(first[2]),
     ready,
   ]);
@@ -159,9 +163,9 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
   let texts;
   const load = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
-    if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS);
-    if (what == "pages") return read(file("guide", "pages-" + which), GUIDE_MS);
-    return (locale = await read(file("guide", which), GUIDE_MS));
+    if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS, "contacts/areas");
+    if (what == "pages") return readGuide("pages-" + which);
+    return (locale = await readGuide(which));
   };
   const languageChanged = (lang) => {
     texts = wordsOf(locale);

@@ -5,7 +5,7 @@
  */
 import { h } from "./dom.js";
 
-const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:light dark!important;color:var(--vv-text,CanvasText)!important}
+const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:var(--vv-scheme,light dark)!important;color:var(--vv-text,CanvasText)!important}
 :host>div{min-height:max(1130px,2000px - 156vw)}
 button{font:inherit;min-height:44px}
 .exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#222;color:#fff;font-weight:600;text-decoration:none}
