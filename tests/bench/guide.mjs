@@ -130,11 +130,11 @@ async function walk(all, choices) {
   const one = await open(all, "/guide.html", `time("click", ${ours}, true);`, `parts(0, "choice").length`);
   try {
     const long = (await one.evaluate("window.long ?? []")).filter((ms) => ms > 50);
-    const times = [];
+    const times = { question: [], cards: [] };
     const each = async (what, find) => {
       const ms = await timed(one, () => tap(one, find));
       if (ms === null) throw new Error(`${choices.join(" → ")}: ${what} was not answered`);
-      times.push(ms);
+      times[(await one.evaluate(`parts(0, "card").length`)) ? "cards" : "question"].push(ms);
     };
     for (const id of choices)
       await each(id, `() => parts(0, "choice").find((one) => one.dataset.choice === "${id}")`);
@@ -145,7 +145,7 @@ async function walk(all, choices) {
   }
 }
 
-/** Every letter of a word in a field. `path` is the page, `field` finds the field, `begin` comes to it. */
+/** Every letter of a word in a field; null for one that was not answered. `path` is the page, `field` finds the field, `begin` comes to it. */
 async function typed(all, { path, answer, differs, ready, begin }, word) {
   const one = await open(all, path, `time("keydown", ${answer}, ${differs});`, ready);
   try {
@@ -153,8 +153,7 @@ async function typed(all, { path, answer, differs, ready, begin }, word) {
     await quiet(one);
     const times = [];
     for (const key of word) {
-      const ms = await timed(one, () => letter(one, key));
-      if (ms !== null) times.push(ms);
+      times.push(await timed(one, () => letter(one, key)));
       await pause(100);
     }
     return times;
@@ -189,7 +188,8 @@ const guard = await startGuard();
 const wire = await startWire();
 const chromium = await startChromium(guard);
 const all = { chromium, wire };
-const taps = [];
+const taps = { question: [], cards: [] };
+const allTaps = () => Object.values(taps).flat();
 const longTasks = [];
 const letters = Object.fromEntries(Object.keys(SEARCHES).map((key) => [key, []]));
 let version;
@@ -205,33 +205,39 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     for (const choices of WALKS) {
       const { times, long } = await walk(all, choices);
-      taps.push(...times);
+      for (const kind of Object.keys(taps)) taps[kind].push(...times[kind]);
       longTasks.push(long);
     }
     for (const word of WORDS)
       for (const key of Object.keys(SEARCHES)) letters[key].push(...(await typed(all, SEARCHES[key], word)));
-    say(`round ${round + 1} of ${rounds}: 95 % of the taps within ${shown(percentile(taps, 0.95), 1)} ms`);
+    say(
+      `round ${round + 1} of ${rounds}: 95 % of the taps within ${shown(percentile(allTaps(), 0.95), 1)} ms`,
+    );
   }
 } finally {
   await chromium.close();
   for (const server of [guard, wire]) server.close();
 }
 
-const line = (words, times) =>
-  row(
+const line = (words, all) => {
+  const times = all.filter((ms) => ms !== null);
+  return row(
     words,
-    times.length,
+    times.length === all.length ? all.length : `${times.length} of ${all.length}`,
     shown(median(times), 1),
     shown(percentile(times, 0.95), 1),
     shown(Math.max(...times), 1),
-    shown(percentile(times, 0.95) / percentile(taps, 0.95), 2),
+    shown(percentile(times, 0.95) / percentile(allTaps(), 0.95), 2),
   );
+};
 console.log(
   `\n**${CPU} × slower processor**, Chromium, ${rounds} rounds: ms from the event to the painted answer\n`,
 );
 console.log(row("", "answers", "median", "95 %", "most", "of a tap in ours, 95 %"));
 console.log(row("---", "--:", "--:", "--:", "--:", "--:").replaceAll(" ", ""));
-console.log(line("ours, a tap", taps));
+console.log(line("ours, a tap", allTaps()));
+console.log(line("… that shows a question", taps.question));
+console.log(line("… that shows an answer", taps.cards));
 console.log(line("ours, a letter in its search", letters.ours));
 console.log(line(`Pagefind ${version}, a letter, told to wait 1 ms`, letters.pagefind));
 console.log(line(`Pagefind ${version}, a letter, as it comes`, letters.waiting));
@@ -240,7 +246,7 @@ console.log(
   `\nOn load: ${shown(median(longTasks.map((long) => long.length)))} tasks longer than 50 ms (median of ` +
     `${longTasks.length} loads), the longest ${shown(median(longTasks.map(most)))} ms.`,
 );
-const kept = percentile(taps, 0.95);
+const kept = percentile(allTaps(), 0.95);
 if (kept > PROMISED_MS)
   console.log(`NOT KEPT: 95 % of the taps within ${shown(kept, 1)} ms, not ${PROMISED_MS}`);
 process.exit(kept > PROMISED_MS ? 1 : 0);
