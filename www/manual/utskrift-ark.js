@@ -1,8 +1,8 @@
 /**
  * The two sheets, A4: two cards to fold twice, and a poster with strips to tear off.
  *
- * The card is printed on one side of the paper and folded twice, so that it is two papers thick: nothing shines
- * through, and its outside is the neutral cover.
+ * The card is printed on one side of the paper and folded twice: its outside is the neutral cover, and two papers lie
+ * between the numbers and who looks at it.
  */
 import { h } from "./utskrift-h.js";
 
@@ -162,7 +162,7 @@ export function cardSheet(lines) {
       step(1, "Klipp längs linjen."),
       step(2, "Vik övre halvan bakåt, så att all text är utåt."),
       step(3, "Vik ihop på mitten, med numren inåt."),
-      step(4, "Klart. Inget syns utanpå eller genom papperet."),
+      step(4, "Klart. Numren ligger bakom dubbelt papper."),
     ),
   );
 }
