@@ -2,6 +2,11 @@
 // what it is for, on a plain page that does the wrong thing on purpose.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { forEachEngine, ownBrowser } from "./harness/each.mjs";
 import { UNNAMED } from "./harness/guard.mjs";
@@ -18,6 +23,7 @@ import {
 } from "./harness/oracles.mjs";
 import { KEYS, html } from "./harness/page.mjs";
 import { never, until } from "./harness/poll.mjs";
+import { scratch } from "./harness/processes.mjs";
 
 /** A start page, and a page that tells all: leaving it by its button is `leave`, the script it runs. */
 function plainPages(site, leave, more = "") {
@@ -271,3 +277,25 @@ forEachEngine(
   },
   { only: ["chromium", "firefox"] },
 );
+
+test("control: the matrix shows a fault that is not held, and one that was not asked", () => {
+  const file = join(scratch("matrix"), "faults.test.mjs");
+  writeFileSync(
+    file,
+    `import { test } from "node:test";
+    test("chromium: holds", () => {});
+    test("firefox: holds", () => { throw new Error("gone"); });
+    test("chromium: alone", () => {});`,
+  );
+  const reporter = fileURLToPath(new URL("harness/matrix.mjs", import.meta.url));
+  // A node that believes itself to be one of this run's own processes reports to nobody.
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, ["--test", `--test-reporter=${reporter}`, file], {
+    env,
+    encoding: "utf8",
+  });
+  assert.equal(status, 1);
+  assert.match(stdout, /holds +\| ✔ +\| ✖/);
+  assert.match(stdout, /alone +\| ✔ +\| –/);
+  assert.match(stdout, /✖ firefox: holds\n +gone/);
+});

@@ -26,19 +26,17 @@ export default async function* matrix(events) {
     count += outcome === "skip" ? 0 : 1;
   }
 
-  const widest = Math.max(0, ...[...rows.keys()].map((promise) => promise.length));
-  const line = (first, rest) => `| ${first.padEnd(widest)} | ${rest.join(" | ")} |\n`;
-  const cell = (outcome, engine) => (MARKS[outcome] ?? "–").padEnd(engine.length);
-  yield `\n${line("", engines)}`;
-  yield line(
-    "-".repeat(widest),
-    engines.map((engine) => "-".repeat(engine.length)),
-  );
-  for (const [promise, outcomes] of rows)
-    yield line(
-      promise,
-      engines.map((engine) => cell(outcomes[engine], engine)),
-    );
+  const [first, ...others] = [["", ...engines], ...table(rows, engines)];
+  const widths = first.map((_, at) => Math.max(...[first, ...others].map((cells) => cells[at].length)));
+  const line = (cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(" | ")} |\n`;
+  yield `\n${line(first)}${line(widths.map((width) => "-".repeat(width)))}`;
+  for (const cells of others) yield line(cells);
   yield `\n${rows.size} faults and promises, asked ${count} times, ${failures.length} not kept\n`;
   for (const failure of failures) yield `${MARKS.fail} ${failure}\n`;
 }
+
+const table = (rows, engines) =>
+  [...rows].map(([promise, outcomes]) => [
+    promise,
+    ...engines.map((engine) => MARKS[outcomes[engine]] ?? "–"),
+  ]);
