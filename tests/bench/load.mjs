@@ -77,7 +77,7 @@ const LINES = [
   ["main thread at work, ms", "busy"],
   ["tasks longer than 50 ms", "longTasks"],
   ["the longest of them, ms", "longest"],
-  ["layout shift", "shift", 3],
+  ["layout shift before the first press", "shift", 3],
   ["memory (JavaScript and its buffers), KB", "heap", 0, 1024],
 ];
 

@@ -24,7 +24,10 @@ function mark(find, go, argument, word) {
   const observe = (type, each) =>
     new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
   observe("longtask", ({ duration }) => marks.longTasks.push(duration));
-  observe("layout-shift", (one) => (marks.shift += one.hadRecentInput ? 0 : one.value));
+  // What moves after the first press moves because of it; a press by script does not count as a visitor's.
+  observe("layout-shift", ({ hadRecentInput, startTime, value }) => {
+    if (!hadRecentInput && !(startTime >= marks.seen.question)) marks.shift += value;
+  });
   observe("paint", ({ name, startTime }) => {
     if (name === "first-contentful-paint") marks.painted = startTime;
   });
