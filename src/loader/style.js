@@ -8,10 +8,10 @@ import { h } from "./dom.js";
 const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:var(--vv-scheme,light dark)!important;color:var(--vv-text,CanvasText)!important}
 :host>div{min-height:max(1130px,2000px - 156vw)}
 button{font:inherit;min-height:44px}
-.exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#222;color:#fff;font-weight:600;text-decoration:none}
+.exit{display:inline-block;padding:10px 18px;border:2px solid #fff;border-radius:6px;background:#111;color:#fff;font-weight:bold;text-decoration:none}
 .exit:focus-visible{outline:3px solid #fc4}
 .fixed{position:fixed;inset:auto 12px 12px auto;z-index:9999999999;margin:0}
-dialog{box-sizing:border-box;width:680px;max-width:100%;height:100%;max-height:100%;padding-bottom:84px;border:0}
+dialog{box-sizing:border-box;width:680px;max-width:100%;height:100%;max-height:100%;padding-bottom:76px;border:0}
 @media print{.exit{display:none!important}}`;
 
 let sheet;
