@@ -138,6 +138,26 @@ forEachEngine("attributes that the page changes are followed", async (all) => {
 });
 
 forEachEngine(
+  "contact and guide files from another host are refused, with a message, and our own used",
+  async (all) => {
+    const { page, exit, guard } = all;
+    // The exit server stands for another host: it would note every request.
+    const attributes = { contacts: `${exit.url}contacts/`, guide: "https://data.example/guide/" };
+    await page.open(guidePage(all, { attributes }));
+    const screen = await page.guide().walk("self", "close_relationship", "talk");
+    assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+    const said = (await page.said()).filter(({ kind }) => kind === "console.warn").map(({ text }) => text);
+    for (const name of Object.keys(attributes)) {
+      assert.ok(
+        said.some((line) => line.startsWith("vagvisare:") && line.includes(name)),
+        JSON.stringify(said),
+      );
+    }
+    assert.deepEqual([exit.arrivals.length, guard.hosts()], [0, []]);
+  },
+);
+
+forEachEngine(
   "a script tag without an element puts the guide where it stands, with its data-attributes",
   async (all) => {
     const { page, site, exit } = all;
