@@ -20,6 +20,8 @@ let wasm;
 
 /** Resolves to what puts the program into a container. */
 export const fetchAll = async (host, lang, guide) => {
+  // First of all: over HTTP/1.1 six files come at a time, and nothing starts before this one is there.
+  const second = load(GLUE, base);
   try {
     // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit not until
     // there is an instance.
@@ -38,6 +40,5 @@ export const fetchAll = async (host, lang, guide) => {
       file("contacts", code),
     ]);
   const first = [file("guide", "guide"), file("guide", lang), layers(host.getAttribute("area"))];
-  const { prepare } = await load(GLUE, base);
-  return prepare(host, lang, guide, wasm, first, file, layers, LANGS);
+  return (await second).prepare(host, lang, guide, wasm, first, file, layers, LANGS);
 };
