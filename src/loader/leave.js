@@ -53,11 +53,11 @@ export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
   const { documentElement, head, body } = document;
-  const meta = h("meta", { name: "referrer", content: "no-referrer" });
+  let meta;
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
-    () => head.append(meta),
+    () => head.append((meta = h("meta", { name: "referrer", content: "no-referrer" }))),
     () => go(urls[0]),
     // The request is on its way; what follows is done before anything else can be. Firefox stores the last title that the
     // address had.
