@@ -629,6 +629,8 @@ forEachEngine(
   async (all) => {
     const { page, site } = all;
     for (const bad of [
+      "",
+      "ftp://localhost/",
       "http://www.example.se/",
       "/inne.html",
       site.url("/x"),

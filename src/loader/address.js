@@ -9,7 +9,7 @@ export const base = new URL(script ? script.src : location);
 /** The address in the attribute if it passes, else the default, and then a message for the webmaster. */
 export const address = (host, name, fallback, passes) => {
   const value = host.getAttribute(name);
-  if (!value) return fallback;
+  if (value == null) return fallback;
   try {
     const url = new URL(value, document.baseURI);
     if (passes(url)) return url.href;

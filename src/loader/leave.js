@@ -8,7 +8,8 @@ import { h, on } from "./dom.js";
 
 const RETRY_MS = 3000;
 
-let leaving;
+/** The addresses, once the page is being left. */
+export let leaving;
 let tabs;
 
 const guarded = (...steps) => {
@@ -25,7 +26,8 @@ const bare = (host) => host.replace(/^www\./, "");
 
 // https and not the council's own place; without TLS only on this very machine, for tests.
 const passes = ({ protocol, host, hostname }) =>
-  bare(host) != bare(location.host) && (protocol == "https:" || /^(localhost|127\.0\.0\.1)$/.test(hostname));
+  bare(host) != bare(location.host) &&
+  (protocol == "https:" || (protocol == "http:" && /^(localhost|127\.0\.0\.1)$/.test(hostname)));
 
 /** The two addresses that an element's exit tries, the second if the first has not answered. */
 export const addresses = (host) => [

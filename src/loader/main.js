@@ -7,7 +7,7 @@ import { h, on } from "./dom.js";
 import { raise } from "./exit-link.js";
 import { makeGuide } from "./guide.js";
 import { listen } from "./keys.js";
-import { prepare } from "./leave.js";
+import { leaving, prepare } from "./leave.js";
 
 const NAME = "vag-visare";
 
@@ -37,7 +37,8 @@ class Element extends HTMLElement {
   disconnectedCallback() {
     guides.delete(this.#guide);
     arrange();
-    setTimeout(() => this.isConnected || this.#guide.clear());
+    // Not while leaving: to take a program apart that nobody will see would hold up the blank frame.
+    setTimeout(() => this.isConnected || leaving || this.#guide.clear());
   }
 }
 
@@ -49,7 +50,7 @@ const place = () => {
   for (const { name, value } of script.attributes) {
     if (/^data-/.test(name)) element.setAttribute(name.slice(5), value);
   }
-  const put = () => (script.closest("body") ? script.after(element) : document.body.append(element));
+  const put = () => (document.body.contains(script) ? script.after(element) : document.body.append(element));
   if (document.body) put();
   // The page may hold one further on, which this script could not see yet.
   on("DOMContentLoaded", () => (found[1] ? element.remove() : found[0] || put()));

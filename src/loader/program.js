@@ -161,7 +161,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     throw new Error(ownLayers.map((layer) => layer.error).join(", "));
   let locale = words;
   let texts;
-  const load = async (what, which) => {
+  const more = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
     if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS, "contacts/areas");
     if (what == "pages") return readGuide("pages-" + which);
@@ -184,7 +184,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     fallbackLocale: null,
     layers: ownLayers,
     langs,
-    load,
+    load: more,
     languageChanged,
   };
   return (container) => {

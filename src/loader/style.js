@@ -14,16 +14,12 @@ button{font:inherit;min-height:44px}
 dialog{box-sizing:border-box;width:680px;max-width:100%;height:100%;max-height:100%;padding-bottom:76px;border:0}
 @media print{.exit{display:none!important}}`;
 
-let sheet;
-
 /** Gives a shadow root the loader's style, and the root back. */
 export const style = (root) => {
   try {
-    if (!sheet) {
-      // Unlike an element, a constructed sheet is allowed by a strict policy.
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(CSS);
-    }
+    // Unlike an element, a constructed sheet is allowed by a strict policy.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
     root.adoptedStyleSheets = [sheet];
   } catch {
     // Safari before 16.4 has none.
