@@ -33,8 +33,8 @@ pub fn results(view: &View) -> Vec<Html> {
     vec![
         el("div", "way", way),
         view.landing_heading("", view.say(Key::Results)),
-        el("div", "answers", answers(view)),
-        el("div", "advice", advice(view)),
+        el("div", "answers", answers(view, &chosen)),
+        el("div", "advice", advice(view, &chosen)),
         pages_named(view, &pages),
         el("p", "", empty),
         cards(view, &special, level),
@@ -61,8 +61,7 @@ fn chosen<'a>(view: &'a View) -> Vec<(&'a str, &'a Choice)> {
 }
 
 /// The chosen answers in the words in which they were chosen.
-fn answers(view: &View) -> Vec<Html> {
-    let chosen = chosen(view);
+fn answers(view: &View, chosen: &[(&str, &Choice)]) -> Vec<Html> {
     if chosen.is_empty() {
         return Vec::new();
     }
@@ -74,9 +73,9 @@ fn answers(view: &View) -> Vec<Html> {
 
 /// What is good to know for these answers: the first openly, the rest for whoever wants it, so that the numbers stay
 /// on the first screen of a telephone.
-fn advice(view: &View) -> Vec<Html> {
+fn advice(view: &View, chosen: &[(&str, &Choice)]) -> Vec<Html> {
     let mut rows: Vec<Html> = Vec::new();
-    for (_, choice) in chosen(view) {
+    for (_, choice) in chosen {
         for key in &choice.advice {
             rows.extend(view.texts().advice(key).map(|words| el("p", "", vec![words.into()])));
         }
