@@ -1,14 +1,13 @@
 //! `licences`: the licence of every dependency against the list of those that fit ours (EUPL-1.2).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
-use serde::Deserialize;
+use anyhow::Result;
 use spdx::{Expression, LicenseReq};
 
+use crate::npm_lock;
 use crate::project::Project;
 use crate::shipped::{self, Crate};
-use crate::{content, process};
 
 /// Licences that ask for no more than their text and the authors' names.
 const PERMISSIVE: &[&str] = &[
@@ -30,31 +29,6 @@ const TOOLS_ONLY: &[&str] = &["CC-BY-3.0", "CC-BY-4.0", "CDLA-Permissive-2.0", "
 /// Our own.
 const OURS: &str = "EUPL-1.2";
 
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-    version: String,
-    license: Option<String>,
-    /// `None` for the workspace's own.
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct NpmLock {
-    packages: BTreeMap<String, NpmPackage>,
-}
-
-#[derive(Deserialize)]
-struct NpmPackage {
-    version: Option<String>,
-    license: Option<String>,
-}
-
 /// Prints what may not be used and returns whether there is none.
 ///
 /// # Errors
@@ -62,18 +36,11 @@ struct NpmPackage {
 pub fn run(project: &Project) -> Result<bool> {
     let crates = shipped::read(project)?;
     let shipped: BTreeSet<_> = crates.iter().filter(|one| !one.is_ours()).map(Crate::id).collect();
-    let metadata = process::output(process::cargo().current_dir(&project.root).args([
-        "metadata",
-        "--format-version",
-        "1",
-        "--all-features",
-    ]))?;
-    let metadata: Metadata = serde_json::from_slice(&metadata).context("cargo metadata")?;
     let mut wrong = Vec::new();
     let mut count = 0;
-    for package in metadata.packages {
-        let name = format!("{} {}", package.name, package.version);
-        let is_ours = package.source.is_none();
+    for package in shipped::packages(project, &["--all-features"])? {
+        let name = package.id();
+        let is_ours = package.is_ours();
         let goes_out = shipped.contains(&name);
         count += usize::from(!is_ours);
         if !allowed(package.license.as_deref(), !goes_out, is_ours) {
@@ -81,10 +48,8 @@ pub fn run(project: &Project) -> Result<bool> {
         }
     }
     for folder in ["crates/xtask", "tests"] {
-        let path = project.path(folder).join("package-lock.json");
-        let lock: NpmLock =
-            serde_json::from_slice(&content::read(&path)?).with_context(|| project.show(&path))?;
-        for (name, package) in lock.packages.into_iter().filter(|(name, _)| !name.is_empty()) {
+        let packages = npm_lock::read(&project.path(folder).join("package-lock.json"))?;
+        for (name, package) in packages.into_iter().filter(|(name, _)| !name.is_empty()) {
             count += 1;
             if !allowed(package.license.as_deref(), true, false) {
                 let name = name.trim_start_matches("node_modules/");

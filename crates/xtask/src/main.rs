@@ -9,6 +9,7 @@ mod content;
 mod licences;
 mod lint;
 mod matrix;
+mod npm_lock;
 mod process;
 mod project;
 mod reproduce;

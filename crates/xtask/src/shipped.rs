@@ -46,13 +46,41 @@ struct Metadata {
     packages: Vec<Package>,
 }
 
+/// A package as cargo knows it.
 #[derive(Deserialize)]
-struct Package {
+pub struct Package {
     name: String,
     version: String,
-    license: Option<String>,
+    /// As it names it itself.
+    pub license: Option<String>,
     authors: Vec<String>,
     manifest_path: PathBuf,
+    /// `None` for the workspace's own.
+    source: Option<String>,
+}
+
+impl Package {
+    /// `yew 0.23.0`.
+    pub fn id(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    /// Whether it is of this workspace.
+    pub fn is_ours(&self) -> bool {
+        self.source.is_none()
+    }
+}
+
+/// Every package that the workspace names with these options of `cargo metadata`.
+///
+/// # Errors
+/// When cargo cannot tell.
+pub fn packages(project: &Project, options: &[&str]) -> Result<Vec<Package>> {
+    let mut command = process::cargo();
+    command.current_dir(&project.root).args(["metadata", "--format-version=1"]).args(options);
+    let metadata: Metadata =
+        serde_json::from_slice(&process::output(&mut command)?).context("cargo metadata")?;
+    Ok(metadata.packages)
 }
 
 /// All of them, our own two too, by name and version.
@@ -61,22 +89,13 @@ struct Package {
 /// When cargo cannot tell.
 pub fn read(project: &Project) -> Result<Vec<Crate>> {
     let needs = needs(project)?;
-    let metadata = process::output(process::cargo().current_dir(&project.root).args([
-        "metadata",
-        "--format-version=1",
-        "--filter-platform",
-        TARGET,
-    ]))?;
-    let metadata: Metadata = serde_json::from_slice(&metadata).context("cargo metadata")?;
     let lock = content::read(&project.path("Cargo.lock"))?;
     let sums = checksums(&String::from_utf8_lossy(&lock));
-    let mut packages: BTreeMap<String, Package> = metadata
-        .packages
-        .into_iter()
-        .map(|package| (format!("{} {}", package.name, package.version), package))
-        .collect();
+    let packages = packages(project, &["--filter-platform", TARGET])?;
+    let mut packages: BTreeMap<String, Package> =
+        packages.into_iter().map(|package| (package.id(), package)).collect();
     let one = |(id, needs): (String, BTreeSet<String>)| {
-        let Package { name, version, license, authors, manifest_path } =
+        let Package { name, version, license, authors, manifest_path, .. } =
             packages.remove(&id).with_context(|| format!("cargo metadata does not know {id}"))?;
         let license = license.map(|license| expression(&license));
         let folder = manifest_path.parent().map(PathBuf::from).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What esbuild does: JavaScript and CSS made small for the browsers we promise.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -70,5 +70,10 @@ fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> 
 /// # Errors
 /// When the lock file cannot be read.
 pub fn tools_lock(project: &Project) -> Result<Vec<u8>> {
-    content::read(&project.path("crates/xtask/package-lock.json"))
+    content::read(&tools_lock_file(project))
+}
+
+/// Where the versions of the npm programs stand.
+pub fn tools_lock_file(project: &Project) -> PathBuf {
+    project.path("crates/xtask/package-lock.json")
 }

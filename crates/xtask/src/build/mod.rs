@@ -20,6 +20,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use self::data::Data;
 use crate::content::{self, Cache};
 use crate::project::Project;
 use crate::setup::Compiler;
@@ -39,9 +40,9 @@ pub fn run(project: &Project, compiler: &Compiler) -> Result<()> {
     println!("build");
     let mut cache = Cache::open(project.web().join("steps"));
     // Data first: what is wrong in a JSON file is told before the long step.
-    data::read(project)?;
+    let data = data::read(project)?;
     let compiled = program::compile(project, compiler, &style(project, &mut cache)?)?;
-    let files = make(project, compiler, &compiled, &mut cache)?;
+    let files = make(project, compiler, data, &compiled, &mut cache)?;
     cache.prune();
 
     let pkg = project.pkg();
@@ -67,7 +68,7 @@ pub fn again(from: &Project, compiler: &Compiler) -> Result<Files> {
     let mut cache = Cache::open(apart.web().join("steps"));
     let style = style(&apart, &mut cache)?;
     let compiled = program::compile(from, compiler, &style)?;
-    make(&apart, compiler, &compiled, &mut cache)
+    make(&apart, compiler, data::read(&apart)?, &compiled, &mut cache)
 }
 
 fn style(project: &Project, cache: &mut Cache) -> Result<Vec<u8>> {
@@ -75,8 +76,13 @@ fn style(project: &Project, cache: &mut Cache) -> Result<Vec<u8>> {
 }
 
 /// All that comes after the compiler.
-fn make(project: &Project, compiler: &Compiler, compiled: &[u8], cache: &mut Cache) -> Result<Files> {
-    let data = data::read(project)?;
+fn make(
+    project: &Project,
+    compiler: &Compiler,
+    data: Data,
+    compiled: &[u8],
+    cache: &mut Cache,
+) -> Result<Files> {
     let program = program::build(project, compiled, cache)?;
     let loader = loader::build(project, &data, &program, cache)?;
     let crates = shipped::read(project)?;

@@ -5,28 +5,16 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::minify;
+use crate::npm_lock;
 use crate::project::Project;
 use crate::setup::Compiler;
 use crate::shipped::Crate;
 
 /// The crate that the program is.
 const PROGRAM: &str = "vagvisare-widget";
-
-#[derive(Deserialize)]
-struct NpmLock {
-    packages: BTreeMap<String, NpmPackage>,
-}
-
-#[derive(Deserialize)]
-struct NpmPackage {
-    version: Option<String>,
-    #[serde(default, rename = "devDependencies")]
-    wanted: BTreeMap<String, String>,
-}
 
 /// The bill of materials.
 ///
@@ -105,12 +93,12 @@ fn standard_library(compiler: &str) -> Value {
 
 /// What made the files, and is not in them.
 fn tools(project: &Project, compiler: &Compiler) -> Result<Vec<Value>> {
-    let lock: NpmLock = serde_json::from_slice(&minify::tools_lock(project)?).context("package-lock.json")?;
-    let wanted = lock.packages.get("").map(|own| own.wanted.keys()).into_iter().flatten();
+    let packages = npm_lock::read(&minify::tools_lock_file(project))?;
+    let wanted = packages.get("").map(|own| own.wanted.keys()).into_iter().flatten();
     let mut tools =
         vec![json!({ "type": "application", "name": "rustc", "version": version(compiler.version()) })];
     for name in wanted {
-        let found = lock.packages.get(&format!("node_modules/{name}"));
+        let found = packages.get(&format!("node_modules/{name}"));
         let version = found.and_then(|found| found.version.as_deref());
         let version = version.with_context(|| format!("package-lock.json: {name} has no version"))?;
         let purl = format!("pkg:npm/{name}@{version}");
