@@ -7,7 +7,6 @@
  */
 function time(begins, answer, differs) {
   window.answers = [];
-  const watched = new WeakSet();
   let started = null;
   let before;
   let isDue = false;
@@ -27,19 +26,11 @@ function time(begins, answer, differs) {
     port2.postMessage(0);
   };
   const due = () => {
-    for (const one of document.querySelectorAll("vag-visare")) if (one.shadowRoot) watch(one.shadowRoot);
     if (isDue || started === null) return;
     isDue = true;
     requestAnimationFrame(look);
   };
-  const changes = new MutationObserver(due);
-  const watch = (root) => {
-    if (watched.has(root)) return;
-    watched.add(root);
-    changes.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
-  };
-  watch(document);
-  customElements.whenDefined("vag-visare").then(due);
+  onEveryChange(due);
   addEventListener(
     begins,
     (event) => {

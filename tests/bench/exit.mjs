@@ -8,34 +8,21 @@
 // Prints a table in Markdown. Ends with 1 if GOV.UK's does something that ours does not, or if ours could not
 // be asked. Times have no limit here: they depend on the machine.
 
-import { parseArgs } from "node:util";
-
 import { ENGINES } from "../harness/engines.mjs";
 import { startExit } from "../harness/exit-server.mjs";
 import { startGuard } from "../harness/guard.mjs";
 import { startSite } from "../harness/site.mjs";
 import { askBehaviours, isBehind } from "./behaviours.mjs";
 import { bundleGovuk, weigh } from "./bytes.mjs";
+import { askedFor, say, wrong } from "./rounds.mjs";
 import { makeSubjects } from "./subjects.mjs";
 import { table } from "./table.mjs";
 import { measureTimes } from "./times.mjs";
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "7" },
-    engine: { type: "string", multiple: true, default: [] },
-  },
-});
-const rounds = Number(values.rounds);
-const wanted = values.engine.length ? values.engine : Object.keys(ENGINES);
-const unknown = wanted.filter((engine) => !ENGINES[engine]);
-if (!Number.isInteger(rounds) || rounds < 1 || unknown.length) {
-  const names = Object.keys(ENGINES).join(", ");
-  console.error(`error: --rounds is a whole number from 1, --engine one of ${names}`);
-  process.exit(2);
-}
-
-const say = (line) => console.error(`  ${line}`);
+const asked = askedFor({ rounds: 7, engine: { type: "string", multiple: true, default: [] } });
+const { rounds } = asked;
+const wanted = asked.engine.length ? asked.engine : Object.keys(ENGINES);
+if (wanted.some((engine) => !ENGINES[engine])) wrong(`--engine is one of ${Object.keys(ENGINES).join(", ")}`);
 
 const govuk = await bundleGovuk();
 const subjects = makeSubjects(govuk);

@@ -7,7 +7,6 @@
 // with 1 if the promise is not kept.
 
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 
 import { startGuard } from "../harness/guard.mjs";
 import { pause, until } from "../harness/poll.mjs";
@@ -15,6 +14,7 @@ import { PKG } from "../harness/site.mjs";
 import { startChromium } from "./devtools.mjs";
 import { median, percentile, row, shown } from "./figures.mjs";
 import { HEAD, putPagefind, search } from "./peer.mjs";
+import { askedFor, say } from "./rounds.mjs";
 import { startWire } from "./wire.mjs";
 
 const CPU = 4;
@@ -40,16 +40,9 @@ const WALKS = [
 ];
 const WORDS = ["polis", "kvinnojour", "bris", "hedersvåld", "skydd"];
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error("error: --rounds is a whole number from 1");
-  process.exit(2);
-}
-
-const say = (line) => console.error(`  ${line}`);
+const { rounds } = askedFor({ rounds: 3 });
 const library = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
-const LIBRARY = library("../harness/in-page.js") + library("answers.js");
+const LIBRARY = ["../harness/in-page.js", "changes.js", "answers.js"].map(library).join("\n");
 
 const page = (head, body) =>
   `<!doctype html><html lang="sv"><head><meta charset="utf-8">${head}` +

@@ -10,7 +10,6 @@
 // which.
 
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 
 import { startGuard } from "../harness/guard.mjs";
 import { pause, until } from "../harness/poll.mjs";
@@ -18,21 +17,17 @@ import { NETWORKS, startChromium } from "./devtools.mjs";
 import { median, row, shown } from "./figures.mjs";
 import { putPages } from "./load-pages.mjs";
 import { COUNTS, putMany } from "./many.mjs";
+import { askedFor, say } from "./rounds.mjs";
 import { startWire } from "./wire.mjs";
 
 const CPU = 4;
 /** What has come by then belongs to the visit. */
 const SETTLE_MS = 500;
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "5" } } });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error("error: --rounds is a whole number from 1");
-  process.exit(2);
-}
-
-const say = (line) => console.error(`  ${line}`);
-const MARKS = readFileSync(new URL("marks.js", import.meta.url), "utf8");
+const { rounds } = askedFor({ rounds: 5 });
+const MARKS = ["changes.js", "marks.js"]
+  .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
+  .join("\n");
 
 /** The script for a page. */
 function marksOf({ find, go, args }) {

@@ -16,7 +16,6 @@ function inGuide(selector) {
  */
 function mark(find, go, argument, word) {
   const left = new Set(Object.keys(find));
-  const watched = new WeakSet();
   let isDue = false;
   const marks = { seen: {}, longTasks: [], shift: 0, painted: 0 };
   window.marks = marks;
@@ -57,18 +56,9 @@ function mark(find, go, argument, word) {
   };
 
   const due = () => {
-    for (const one of document.querySelectorAll("vag-visare")) if (one.shadowRoot) watch(one.shadowRoot);
     if (isDue || !left.size) return;
     isDue = true;
     requestAnimationFrame(look);
   };
-  const changes = new MutationObserver(due);
-  const watch = (root) => {
-    if (watched.has(root)) return;
-    watched.add(root);
-    changes.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
-  };
-  watch(document);
-  customElements.whenDefined("vag-visare").then(due);
-  addEventListener("load", due);
+  addEventListener("load", onEveryChange(due));
 }
