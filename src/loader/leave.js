@@ -54,11 +54,17 @@ const go = (url) => {
 export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
-  const { documentElement, head, body } = document;
+  const { head, body, documentElement } = document;
   let meta;
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
+    // Whoever else listens can no longer have the visitor asked, whether we or they came first.
+    () =>
+      Object.defineProperties(BeforeUnloadEvent.prototype, {
+        preventDefault: { value() {} },
+        returnValue: { set() {} },
+      }),
     () => head.append((meta = h("meta", { name: "referrer", content: "no-referrer" }))),
     () => go(urls[0]),
     // The request is on its way; what follows is done before anything else can be. Firefox stores the last title that the
@@ -84,8 +90,6 @@ export const prepare = (inSight) =>
   guarded(
     () => (tabs = new BroadcastChannel("vv")),
     () => (tabs.onmessage = () => inSight() && leave(inSight(), true)),
-    // Before the host's own handlers if the script stands first: no box that asks "leave this page?".
-    () => on("beforeunload", (event) => leaving && event.stopImmediatePropagation()),
     () => on("pageshow", (event) => event.persisted && leaving && go(leaving[0])),
     () => on("online", () => leaving && go(leaving[0])),
     () =>
