@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 
 /** @param addresses the first and the second address; see `leave.js` */
 export const exitLink = ([href, second], label) =>
-  h("a", { part: "exit", class: "exit", href, "data-exit": second, rel: "nofollow noreferrer" }, label);
+  h("a", { href, rel: "nofollow noreferrer", part: "exit", class: "exit", "data-exit": second }, label);
 
 /** Above everything in its corner. Without popovers (before 2024) the z-index has to do. */
 export const raise = (link) => {

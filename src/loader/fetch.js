@@ -20,25 +20,29 @@ let wasm;
 
 /** Resolves to what puts the program into a container. */
 export const fetchAll = async (host, lang, guide) => {
-  // First of all: over HTTP/1.1 six files come at a time, and nothing starts before this one is there.
-  const second = load(GLUE, base);
   try {
     // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit not until
     // there is an instance.
     new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    // First of all: it is three quarters of the bytes, and the rest comes while it does.
     wasm ||= get(named(WASM, ".wasm"), base, checked(WASM));
   } catch {
     // Then the second half asks for the same program as JavaScript.
   }
-  const folder = (name) => address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
-  const folders = { contacts: folder("contacts"), guide: folder("guide") };
-  const file = (kind, name) => get(name + ".json", folders[kind]);
+  // Among the first: over HTTP/1.1 six files come at a time.
+  const second = load(GLUE, base);
+  const folder = (name) => {
+    const at = address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
+    return (file) => get(file + ".json", at);
+  };
+  const contact = folder("contacts");
+  const text = folder("guide");
   // The most local first: `0184` → `01` → `se`; an area of another form has the national layer.
   const layers = (area) =>
     (/^\d\d(\d\d)?$/.test(area) ? [...new Set([area, area.slice(0, 2), "se"])] : ["se"]).map((code) => [
       code,
-      file("contacts", code),
+      contact(code),
     ]);
-  const first = [file("guide", "guide"), file("guide", lang), layers(host.getAttribute("area"))];
-  return (await second).prepare(host, lang, guide, wasm, first, file, layers, LANGS);
+  const first = [text("guide"), text(lang), layers(host.getAttribute("area"))];
+  return (await second).prepare(host, lang, guide, wasm, first, text, contact, layers, LANGS);
 };

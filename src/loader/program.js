@@ -135,12 +135,13 @@ const firstStop = (exit) => {
  * @param guide the loader's guide; see `guide.js`
  * @param wasm the response with the program's bytes
  * @param first responses: the guide's structure, the locale, the layers
- * @param file asks for one file more: `(folder, name)`
+ * @param text asks for one file more of the guide's
+ * @param contact asks for one file more of the contact files
  * @param layers asks for an area's layers
  * @param langs the languages to choose from
  * @returns `(container) => app`, which puts the program there; `app.unmount()` takes it away
  */
-export const prepare = async (host, lang, guide, wasm, first, file, layers, langs) => {
+export const prepare = async (host, lang, guide, wasm, first, text, contact, layers, langs) => {
   guides.add(guide);
   if (trapped) throw trapped;
   tidy(import.meta.url);
@@ -149,7 +150,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
     ready = started(wasm);
   }
-  const readGuide = (name, pending = file("guide", name)) => read(pending, GUIDE_MS, "guide/" + name);
+  const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
   const swedish = () => readGuide((lang = "sv"));
   const [structure, words, ownLayers, mount] = await Promise.all([
     readGuide("guide", first[0]),
@@ -163,7 +164,7 @@ export const prepare = async (host, lang, guide, wasm, first, file, layers, lang
   let texts;
   const more = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
-    if (what == "areas") return read(file("contacts", "areas"), CONTACTS_MS, "contacts/areas");
+    if (what == "areas") return read(contact("areas"), CONTACTS_MS, "contacts/areas");
     if (what == "pages") return readGuide("pages-" + which);
     return (locale = await readGuide(which));
   };
