@@ -6,8 +6,7 @@ use yew::prelude::*;
 
 use crate::card::{SECRETIVE, site, state_name};
 use crate::el::{el, el_with, rows, text};
-use crate::intl;
-use crate::texts::{Key, Texts, Words};
+use crate::texts::{Key, Texts, Words, split};
 use crate::view::{View, around, number, site_name};
 use crate::when;
 
@@ -77,7 +76,7 @@ fn way(texts: &Texts, channel: &Channel) -> Html {
     } else if texts.is_swedish() && channel.display.is_some() {
         // What editors write for a link is Swedish, and says what one does there.
         vec![text(written.to_owned())]
-    } else if words.text.contains(mark) {
+    } else if split(&words.text, mark).is_some() {
         vec![around(words, mark, site_name(site(&channel.value)))]
     } else {
         vec![words.into(), text(" "), site_name(site(&channel.value))]
@@ -136,8 +135,7 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
     }
     let mut facts: Vec<Words> = keys.into_iter().map(|key| texts.say(key)).collect();
     if !channel.languages.is_empty() {
-        let names: Vec<String> =
-            channel.languages.iter().map(|tag| intl::language(tag, texts.lang())).collect();
+        let names: Vec<String> = channel.languages.iter().map(|tag| texts.language(tag)).collect();
         facts.push(texts.say(Key::Languages).with("list", &names.join(", ")));
     }
     // Last: it is a whole sentence or two.

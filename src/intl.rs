@@ -2,21 +2,44 @@
 //!
 //! Outside a browser (native tests) dates are written as ISO 8601 and languages as their tags.
 
+use std::cell::RefCell;
+
 use vagvisare_contacts::calendar::Date;
 
 /// A date in words, with or without its year.
 pub fn day(date: Date, lang: &str, year: bool) -> String {
-    browser::day(date, lang, year).unwrap_or_else(|| date.to_string())
+    let written = date.to_string();
+    // Without the year, one day is as good as the same day of another year.
+    let asked = if year { &written } else { written.get(5..).unwrap_or(&written) };
+    known(asked, lang, || browser::day(date, lang, year).unwrap_or_else(|| written.clone()))
 }
 
 /// What a language is called in another (`lang`).
 pub fn language(tag: &str, lang: &str) -> String {
-    browser::language(tag, lang).unwrap_or_else(|| tag.to_owned())
+    known(tag, lang, || browser::language(tag, lang).unwrap_or_else(|| tag.to_owned()))
+}
+
+thread_local! {
+    /// What was asked for, in which language, and the words.
+    static KNOWN: RefCell<Vec<[String; 3]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What the browser has said once need not be asked again: each answer costs a slow phone a millisecond, and every
+/// card shows a date.
+fn known(asked: &str, lang: &str, ask: impl FnOnce() -> String) -> String {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some([.., words]) = known.iter().find(|[one, other, _]| one == asked && other == lang) {
+            return words.clone();
+        }
+        let words = ask();
+        known.push([asked.to_owned(), lang.to_owned(), words.clone()]);
+        words
+    })
 }
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use js_sys::{Object, Reflect};
+    use js_sys::{JSON, Object};
     use vagvisare_contacts::calendar::Date;
     use wasm_bindgen::prelude::*;
 
@@ -42,23 +65,22 @@ mod browser {
         fn of(this: &DisplayNames, tag: &str) -> Result<Option<String>, JsValue>;
     }
 
-    fn options(pairs: &[(&str, &str)]) -> Object {
-        let options = Object::new();
-        for (name, value) in pairs {
-            // A plain object takes any property.
-            let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-        }
-        options
+    /// A plain object from its JSON.
+    fn options(json: &str) -> Object {
+        JSON::parse(json).unwrap_or_default().unchecked_into()
     }
 
     pub fn day(date: Date, lang: &str, year: bool) -> Option<String> {
-        let pairs = [("timeZone", "UTC"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
-        let pairs = if year { &pairs[..] } else { &pairs[..3] };
-        JsDate::new(f64::from(date.0) * 86_400_000.0).words(lang, &options(pairs)).ok()
+        let json = if year {
+            r#"{"timeZone":"UTC","day":"numeric","month":"long","year":"numeric"}"#
+        } else {
+            r#"{"timeZone":"UTC","day":"numeric","month":"long"}"#
+        };
+        JsDate::new(f64::from(date.0) * 86_400_000.0).words(lang, &options(json)).ok()
     }
 
     pub fn language(tag: &str, lang: &str) -> Option<String> {
-        DisplayNames::new(lang, &options(&[("type", "language")])).ok()?.of(tag).ok()?
+        DisplayNames::new(lang, &options(r#"{"type":"language"}"#)).ok()?.of(tag).ok()?
     }
 }
 

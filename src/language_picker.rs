@@ -9,8 +9,21 @@ use crate::state::Message;
 use crate::texts::Key;
 use crate::view::View;
 
-/// What languages call themselves; for the rest the browser is asked, which does not know easy Swedish.
-const NAMES: [(&str, &str); 3] = [("sv", "Svenska"), ("sv-simple", "Lätt svenska"), ("en", "English")];
+/// What languages call themselves (CLDR, but for easy Swedish). To ask the browser for each would hold up the first
+/// screen; it is asked for what is not here.
+const NAMES: [(&str, &str); 11] = [
+    ("sv", "Svenska"),
+    ("sv-simple", "Lätt svenska"),
+    ("en", "English"),
+    ("fi", "suomi"),
+    ("ar", "العربية"),
+    ("fa", "فارسی"),
+    ("so", "Soomaali"),
+    ("ti", "ትግርኛ"),
+    ("pl", "polski"),
+    ("uk", "українська"),
+    ("es", "español"),
+];
 
 fn name(tag: &str) -> String {
     let known = NAMES.iter().find(|(known, _)| *known == tag);

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::layers::Directory;
+use web_sys::{HtmlElement, MouseEvent};
 use yew::html::onclick;
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use crate::el::{el_with, text};
 use crate::state::{Message, Press, Send, State};
-use crate::texts::{Key, Texts, Words};
+use crate::texts::{Key, Texts, Words, split};
 
 /// What a part of the screen shows, and whom it tells what was pressed.
 pub struct View<'a> {
@@ -47,7 +48,16 @@ impl View<'_> {
 
     /// Has an element tell that it was pressed.
     pub fn pressed(&self, mut element: VTag, press: Press) -> VTag {
-        let pressed = self.send.reform(move |_| Message::Pressed(press));
+        let pressed = self.send.reform(move |event: MouseEvent| {
+            // What is pressed goes away with its screen. A browser that has to take the focus from it then lays the page
+            // out twice, with the old screen and the new one in it.
+            if press != Press::Areas {
+                let button = event.target_dyn_into::<HtmlElement>();
+                // What cannot lose the focus does not have it.
+                let _ = button.map(|button| button.blur());
+            }
+            Message::Pressed(press)
+        });
         element.add_listener(Rc::new(onclick::Wrapper::new(pressed)));
         element
     }
@@ -99,7 +109,7 @@ pub fn site_name(name: &str) -> Html {
 
 /// Words with something in the place of `mark`; as they are when it is not in them.
 pub fn around(words: Words, mark: &str, middle: Html) -> Html {
-    match words.text.split_once(mark) {
+    match split(&words.text, mark) {
         None => words.into(),
         Some((before, after)) => {
             let parts = vec![text(before.to_owned()), middle, text(after.to_owned())];

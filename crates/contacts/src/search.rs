@@ -130,11 +130,12 @@ fn number_rank(service: &Service, number: &str) -> Option<u8> {
     numbers
         .filter_map(|channel| {
             let whole = national(&channel.value);
+            let within = || whole.as_bytes().windows(number.len()).any(|part| part == number.as_bytes());
             match () {
                 () if whole == number => Some(0),
                 () if whole.starts_with(number) => Some(1),
                 // Typed without its beginning; a few digits are anywhere.
-                () if number.len() >= 5 && whole.contains(number) => Some(2),
+                () if number.len() >= 5 && within() => Some(2),
                 () => None,
             }
         })
