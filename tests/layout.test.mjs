@@ -1,10 +1,14 @@
 // No harm to the layout: narrow screens, nothing that jumps, nothing under the exit, the host's room.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
 
 import { forEachEngine } from "./harness/each.mjs";
 import { KEYS, guidePage } from "./harness/page.mjs";
 import { until } from "./harness/poll.mjs";
+
+const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
 /** What sticks out to the right of the page, by name. */
 const sticksOut = (page, n = 0) =>
@@ -152,6 +156,41 @@ forEachEngine(
       moved.filter((one) => !one.endsWith(": 0") && !(/"(fi|ar|uk)"/.test(one) && /: 0\.00/.test(one))),
       [],
     );
+  },
+  { only: ["chromium"] },
+);
+
+/** What the manual asks webmasters to put into their own sheet, and the demo's sheet has. */
+const ROOM = read("www/manual/webbansvarig.html").match(/<code data-room>([^<]+)<\/code>/)[1];
+
+test("the room that a page keeps for the guide is what the guide itself keeps", () => {
+  const [, kept] = read("src/loader/style.js").match(/min-height:([^}]+)}/);
+  for (const sheet of [ROOM, read("www/site/site.css")])
+    assert.ok(sheet.replace(/,\s+/g, ",").includes(`min-height: ${kept};`), sheet);
+});
+
+forEachEngine(
+  "nor when the script comes long after the page, if the page keeps the guide's room",
+  async (all) => {
+    const { page, site } = all;
+    site.fault("/vagvisare/vagvisare.js", "late");
+    site.page("/with.css", ROOM);
+    site.page("/without.css", "");
+    const shifts = {};
+    for (const name of ["with", "without"]) {
+      const head = `<link rel="stylesheet" href="/${name}.css"><script async src="/vagvisare/vagvisare.js"></script>`;
+      const attributes = { children: '<p><a href="tel:112">112</a></p>' };
+      await page.viewport(412, 800);
+      await page.open(
+        guidePage(all, { attributes, head, loader: false, after: "<p>Stycke efter</p>".repeat(20) }),
+      );
+      await page.guide().ready();
+      shifts[name] = await page.ask(function () {
+        return __test.shift;
+      });
+    }
+    assert.equal(shifts.with, 0);
+    assert.ok(shifts.without > 0, "without the room it would be seen");
   },
   { only: ["chromium"] },
 );

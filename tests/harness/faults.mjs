@@ -2,6 +2,14 @@
 
 const MB = 1024 * 1024;
 
+/** The file as it should be, so many milliseconds late. */
+const later =
+  (ms) =>
+  ({ response, headers, body }) => {
+    const timer = setTimeout(() => response.writeHead(200, headers).end(body), ms);
+    response.on("close", () => clearTimeout(timer));
+  };
+
 /** name → (answer) => void. Each gets `{ request, response, headers, body }`: the file as it should be. */
 export const FAULTS = {
   /** The upload forgot it. */
@@ -33,11 +41,10 @@ export const FAULTS = {
   "empty-list"({ response, headers }) {
     response.writeHead(200, headers).end("[]");
   },
-  /** Ten seconds late. */
-  slow({ response, headers, body }) {
-    const timer = setTimeout(() => response.writeHead(200, headers).end(body), 10_000);
-    response.on("close", () => clearTimeout(timer));
-  },
+  /** Ten seconds late: later than anything waits. */
+  slow: later(10_000),
+  /** So late that the page has long been painted. */
+  late: later(700),
   /** Never an answer. */
   hang() {},
   /** Fifty megabytes of valid JSON. */

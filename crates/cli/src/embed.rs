@@ -102,12 +102,13 @@ impl Embed<'_> {
 
     fn script(&self) -> String {
         let src = escaped(self.src);
+        // `async`: the page's own numbers do not wait for it.
         // Without `crossorigin` a browser cannot check a script of another host, and does not run it.
         match &self.integrity {
             Some(sum) => {
-                format!("<script src=\"{src}\" integrity=\"{sum}\" crossorigin=\"anonymous\"></script>")
+                format!("<script async src=\"{src}\" integrity=\"{sum}\" crossorigin=\"anonymous\"></script>")
             }
-            None => format!("<script src=\"{src}\"></script>"),
+            None => format!("<script async src=\"{src}\"></script>"),
         }
     }
 

@@ -63,7 +63,7 @@ fn the_numbers_are_112_the_police_the_two_lines_and_the_contact_centre_and_a_way
     let numbers: Vec<_> = answer["numbers"].as_array().unwrap().iter().map(|one| &one["href"]).collect();
     let wanted = ["tel:112", "tel:11414", "tel:+4620505050", "tel:116111", "tel:+4687461000"];
     assert_eq!(numbers, wanted.map(|href| json!(href)).iter().collect::<Vec<_>>());
-    assert_eq!(answer["script"], "<script src=\"/vagvisare/vagvisare.js\"></script>");
+    assert_eq!(answer["script"], "<script async src=\"/vagvisare/vagvisare.js\"></script>");
     let element = answer["element"].as_str().unwrap();
     assert!(element.contains("<a href=\"https://www.smhi.se/\" rel=\"nofollow noreferrer\""), "{element}");
     assert!(element.contains("data-exit=\"https://sv.wikipedia.org/\""), "{element}");
@@ -163,7 +163,7 @@ fn with_the_folder_of_the_script_the_browser_checks_it_by_its_sum() {
     let with = folder(&[("vagvisare.js", script)]);
     let (contacts, pkg) = (shipped(), with.path().to_str().unwrap());
     let made = run(["snippet", "se", "--contacts", &contacts, "--pkg", pkg]);
-    let tag = format!("<script src=\"/vagvisare/vagvisare.js\"{attributes}></script>\n");
+    let tag = format!("<script async src=\"/vagvisare/vagvisare.js\"{attributes}></script>\n");
     assert!(made.code == 0 && made.out.starts_with(&tag), "{}{}", made.out, made.note);
     assert!(made.note.contains("ny mapp"), "{}", made.note);
     // Without it nothing is said of a sum.
