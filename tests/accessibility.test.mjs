@@ -89,14 +89,9 @@ async function* states(page) {
   yield "areas";
 }
 
-const WRITTEN_BOTH_WAYS = ["sv", "ar"];
-const OTHERS = ["en", "sv-simple", "fi", "fa", "so", "ti", "pl", "uk", "es"];
-
-for (const lang of [...WRITTEN_BOTH_WAYS, ...OTHERS]) {
+for (const lang of ["sv", "sv-simple", "en", "fi", "ar", "fa", "so", "ti", "pl", "uk", "es"]) {
   for (const theme of ["light", "dark"]) {
     for (const mode of ["inline", "panel"]) {
-      // Theme and mode have nothing to do with the words: every pair of them in the two ways of writing.
-      if (OTHERS.includes(lang) && (theme === "dark") !== (mode === "panel")) continue;
       forEachEngine(
         `axe finds nothing in any state: ${lang}, ${theme}, ${mode}`,
         async (all) => {
@@ -163,6 +158,9 @@ for (const path of [
   "/manual/ramverk.html",
   "/manual/servrar.html",
   "/manual/tillganglighet.html",
+  "/manual/utseende.html",
+  "/manual/utskrift.html",
+  "/404.html",
 ]) {
   forEachEngine(
     `axe finds nothing on ${path}`,
@@ -172,7 +170,11 @@ for (const path of [
       const guided = await page.ask(function () {
         return document.querySelectorAll("vag-visare:not([mode=panel])").length;
       });
-      for (let n = 0; n < guided; n += 1) await page.guide(n).ready();
+      for (let n = 0; n < guided; n += 1) {
+        // One far down the page starts when one comes to it.
+        await page.guide(n).ask((n) => host(n).scrollIntoView());
+        await page.guide(n).ready();
+      }
       assert.deepEqual(await findings(page), []);
     },
     { only: ["chromium"] },
