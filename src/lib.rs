@@ -1,7 +1,7 @@
 //! The guide: what the visitor sees, in Yew, inside the loader's shadow root.
 //!
-//! The loader fetches everything, makes an empty element and calls [`mount`]; from then on the guide renders into that
-//! element and asks the loader for more only when the visitor chooses another language or area.
+//! The loader fetches everything and calls [`read`], makes an empty element and calls [`App::show`]; from then on the guide
+//! renders into that element and asks the loader for more only when the visitor chooses another language or area.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -43,22 +43,14 @@ mod when;
 #[global_allocator]
 static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A guide on the page.
+/// A guide: read, then shown, then taken away.
 #[wasm_bindgen]
 pub struct App {
-    handle: AppHandle<GuideView>,
-    _sheet: Sheet,
+    start: Rc<Start>,
+    shown: Option<(AppHandle<GuideView>, Sheet)>,
 }
 
-#[wasm_bindgen]
-impl App {
-    /// Takes the guide away: its elements, its look and its clock. The container stays, empty.
-    pub fn unmount(self) {
-        self.handle.destroy();
-    }
-}
-
-/// Shows the guide in `container`, which is empty and stands in the root that is to have the guide's look.
+/// Reads everything that the first screen needs.
 ///
 /// `config`: `{ area, lang, headingLevel, at, guide, locale, fallbackLocale, layers: [{ code, text }], langs, load,
 /// languageChanged }`. Whatever is missing has its default.
@@ -66,13 +58,29 @@ impl App {
 /// # Errors
 /// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say.
 #[wasm_bindgen]
-pub fn mount(container: HtmlElement, config: &JsValue) -> Result<App, JsError> {
+pub fn read(config: &JsValue) -> Result<App, JsError> {
     let config = Config::read(config);
     let state = State::new(&config);
     let state = state.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
-    let sheet = Sheet::adopt(&container);
     let start = Start { state: Cell::new(Some(state)), at: config.at, host: config.host };
-    let props = Props { start: Rc::new(start) };
-    let handle = Renderer::<GuideView>::with_root_and_props(container.into(), props).render();
-    Ok(App { handle, _sheet: sheet })
+    Ok(App { start: Rc::new(start), shown: None })
+}
+
+#[wasm_bindgen]
+impl App {
+    /// Shows the guide in `container`, which is empty and stands in the root that is to have the guide's look. Apart from
+    /// reading, so that the browser can answer a press between the two.
+    pub fn show(&mut self, container: HtmlElement) {
+        let sheet = Sheet::adopt(&container);
+        let props = Props { start: self.start.clone() };
+        let handle = Renderer::<GuideView>::with_root_and_props(container.into(), props).render();
+        self.shown = Some((handle, sheet));
+    }
+
+    /// Takes the guide away: its elements, its look and its clock. The container stays, empty.
+    pub fn unmount(self) {
+        if let Some((handle, _sheet)) = self.shown {
+            handle.destroy();
+        }
+    }
 }

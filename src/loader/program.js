@@ -4,7 +4,7 @@
  * without for the first second: Esc, and the page's first stop for the keyboard.
  */
 /* global __SCRIPT__ */
-import init, { mount as mountWasm } from "vagvisare-program";
+import init, { read as readWasm } from "vagvisare-program";
 
 import { h } from "./dom.js";
 import { listenForEscape } from "./escape.js";
@@ -87,13 +87,13 @@ const started = async (wasm) => {
     const script = await load(SCRIPT, import.meta.url);
     tidy(named(SCRIPT, ".js"));
     await script.default();
-    return script.mount;
+    return script.read;
   }
   const response = await wasm.catch((why) => Promise.reject(new Error(`p-….wasm: ${why.message}`)));
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   const isWasm = response.headers.get("content-type")?.startsWith("application/wasm");
   await init({ module_or_path: isWasm ? response : await response.arrayBuffer() });
-  return mountWasm;
+  return readWasm;
 };
 
 /** Whether something of the program threw it: a trap, or one of our files is on the stack. */
@@ -152,7 +152,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   }
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
   const swedish = () => readGuide((lang = "sv"));
-  const [structure, words, ownLayers, mount] = await Promise.all([
+  const [structure, words, ownLayers, readConfig] = await Promise.all([
     readGuide("guide", first[0]),
     readGuide(lang, first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
     readLayers(first[2]),
@@ -188,8 +188,11 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     load: more,
     languageChanged,
   };
+  const app = readConfig(config);
+  // On a slow phone each half takes a tenth of a second, and a press on the exit is answered between them.
+  await new Promise((resolve) => setTimeout(resolve));
   return (container) => {
-    const app = mount(container, config);
+    app.show(container);
     languageChanged(lang);
     light(guide, (key) => texts(key));
     guide.leave.after = () => sayLeaving(guide.link.lang, texts("leaving"));

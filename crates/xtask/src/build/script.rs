@@ -61,7 +61,7 @@ fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
     let raw = String::from_utf8(raw).context("wasm2js")?;
     content::write_if_changed(&file("program.js"), as_function(&raw)?.as_bytes())?;
     content::write_if_changed(&file("glue.js"), &glue)?;
-    content::write_if_changed(&file("main.js"), b"export { default, mount } from \"./glue.js\";")?;
+    content::write_if_changed(&file("main.js"), b"export { default, read } from \"./glue.js\";")?;
 
     let stand_in = project.path(loader::FOLDER).join("no-wasm.js");
     let bundle = process::output(
