@@ -241,8 +241,9 @@ forEachEngine(
     plainPages(
       site,
       `location.href='${exit.url}'`,
-      `addEventListener('beforeunload',function(e){
-    navigator.sendBeacon('/asked-to-stay');e.preventDefault();e.returnValue='x'})`,
+      `var kept=Object.getOwnPropertyDescriptor(BeforeUnloadEvent.prototype,'returnValue').get;
+    addEventListener('beforeunload',function(e){e.preventDefault();e.returnValue='x';
+    if(e.defaultPrevented||kept.call(e))navigator.sendBeacon('/asked-to-stay')})`,
     );
     await goThere(page, site);
     await page.tap("#field");
