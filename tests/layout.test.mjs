@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { forEachEngine } from "./harness/each.mjs";
+import { ROOM } from "./harness/manual.mjs";
 import { KEYS, guidePage } from "./harness/page.mjs";
 import { until } from "./harness/poll.mjs";
 
@@ -159,9 +160,6 @@ forEachEngine(
   },
   { only: ["chromium"] },
 );
-
-/** What the manual asks webmasters to put into their own sheet, and the demo's sheet has. */
-const ROOM = read("www/manual/webbansvarig.html").match(/<code data-room>([^<]+)<\/code>/)[1];
 
 test("the room that a page keeps for the guide is what the guide itself keeps", () => {
   const [, kept] = read("src/loader/style.js").match(/min-height:([^}]+)}/);

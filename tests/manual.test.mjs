@@ -13,23 +13,15 @@ import { brotliCompressSync } from "node:zlib";
 import { compileScript, parse } from "vue/compiler-sfc";
 
 import { forEachEngine } from "./harness/each.mjs";
+import { MANUAL, examples, read } from "./harness/manual.mjs";
 import { html } from "./harness/page.mjs";
 import { find } from "./harness/processes.mjs";
 import { PKG, WWW } from "./harness/site.mjs";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
 const ESBUILD = join(TESTS, "../crates/xtask/node_modules/.bin/esbuild");
-const MANUAL = join(WWW, "manual");
 const POLICY = JSON.parse(readFileSync(join(WWW, "headers.json"), "utf8"))["/**"]["Content-Security-Policy"];
 const PAGES = readdirSync(MANUAL).filter((name) => name.endsWith(".html"));
-const read = (name) => readFileSync(join(MANUAL, name), "utf8");
-const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-
-/** Examples of a page with that attribute: `[{ kind, code }]`. */
-function examples(page, attribute) {
-  const marked = new RegExp(`<pre><code ${attribute}(?:="(\\w+)")?>(.*?)</code></pre>`, "gs");
-  return [...read(page).matchAll(marked)].map(([, kind = "html", code]) => ({ kind, code: plain(code) }));
-}
 
 /** An app's code, bundled with our npm package and the framework's own. */
 const bundle = (code, ...args) =>

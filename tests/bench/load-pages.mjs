@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { ROOM } from "../harness/manual.mjs";
 import { PKG, WWW } from "../harness/site.mjs";
 import { bundleGovuk } from "./bytes.mjs";
 import { HEAD, putPagefind, search } from "./peer.mjs";
@@ -41,11 +42,7 @@ const page = ({ head = "", body }) =>
 
 const ELEMENT = `<vag-visare area="${AREA}">${CONTACTS}</vag-visare>`;
 
-/** What the manual asks webmasters to put into their own sheet: the guide's room, before it has come. */
-function room() {
-  const manual = readFileSync(join(WWW, "manual/webbansvarig.html"), "utf8");
-  return `<style>${/<code data-room>([^<]+)</.exec(manual)[1]}</style>`;
-}
+const SHEET = `<style>${ROOM}</style>`;
 
 /** The script tag in the head, as www/stod.html has it; with `async` and without. */
 function forms() {
@@ -128,8 +125,8 @@ export async function putPages(wire) {
   const alone = `<script src="/vagvisare/vagvisare.js" data-area="${AREA}"></script>`;
 
   const subjects = {
-    snippet: guide(`ours, snippet (${isAsync(shown)})`, page({ head: shown + room(), body: ELEMENT })),
-    other: guide(`ours, snippet (${isAsync(other)})`, page({ head: other + room(), body: ELEMENT })),
+    snippet: guide(`ours, snippet (${isAsync(shown)})`, page({ head: shown + SHEET, body: ELEMENT })),
+    other: guide(`ours, snippet (${isAsync(other)})`, page({ head: other + SHEET, body: ELEMENT })),
     tag: guide("ours, script tag alone", page({ body: alone })),
     static: { name: "static page", html: page({ body: CONTACTS }), find: PLAIN },
     script: {
