@@ -1,12 +1,13 @@
 //! One way to reach a service: the number or the link, whether somebody answers there now, and what is known about it.
 
+use vagvisare_contacts::letters::split;
 use vagvisare_contacts::model::{Channel, ChannelType, Cost, Hours, Service, Status};
 use vagvisare_contacts::schedule::{Moment, State};
 use yew::prelude::*;
 
 use crate::card::{SECRETIVE, site, state_name};
 use crate::el::{el, el_with, rows, text};
-use crate::texts::{Key, Texts, Words, split};
+use crate::texts::{Key, Texts, Words};
 use crate::view::{View, around, number, site_name};
 use crate::when;
 

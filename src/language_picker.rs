@@ -43,3 +43,20 @@ pub fn language_picker(view: &View) -> Html {
     }
     el("div", "language", vec![el("label", "", vec![label, text(" "), list]), el("p", "label", unreviewed)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vagvisare_contacts::json::Json;
+
+    #[test]
+    fn every_language_is_called_what_its_own_file_calls_it() {
+        for (tag, name) in NAMES {
+            let path = [env!("CARGO_MANIFEST_DIR"), "/www/guide/", tag, ".json"].concat();
+            let text = std::fs::read_to_string(path).unwrap();
+            let file = Json::read(&text).unwrap();
+            // A file begins the name with a capital, as a title.
+            assert_eq!(file.get("name").and_then(Json::words).unwrap().to_lowercase(), name.to_lowercase());
+        }
+    }
+}

@@ -64,6 +64,13 @@ pub enum Press {
     Safe,
 }
 
+impl Press {
+    /// Whether another screen comes, and what was pressed goes away with this one.
+    pub fn moves(self) -> bool {
+        self != Press::Areas
+    }
+}
+
 /// What is to be fetched; it comes back as a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fetch {

@@ -4,6 +4,7 @@
 //! files, so that none is missing and none is left over.
 
 use vagvisare_contacts::json::{Faults, Json};
+use vagvisare_contacts::letters::split;
 use vagvisare_contacts::map::Map;
 use vagvisare_contacts::model::Text;
 use yew::prelude::*;
@@ -286,12 +287,6 @@ impl Words {
     }
 }
 
-/// What stands before and after a mark. (The standard library's search for a text in another is 0.7 KB of the program,
-/// packed.)
-pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    (0..text.len()).find_map(|at| Some((text.get(..at)?, text.get(at..)?.strip_prefix(mark)?)))
-}
-
 impl From<Words> for Html {
     fn from(words: Words) -> Html {
         match words.lang {
@@ -391,7 +386,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::testing::{chosen, config};
+    use crate::config::{Config, LayerText};
+    use crate::testing::{after, chosen, config};
 
     const LOCALES: [&str; 2] = [include_str!("../www/guide/sv.json"), include_str!("../www/guide/en.json")];
 
@@ -407,9 +403,21 @@ mod tests {
         keys
     }
 
+    /// Of the languages that the shipped lines say they speak, in Solna and in Exempelköping.
+    fn keys_of_languages() -> BTreeSet<String> {
+        let text = Some(include_str!("../www/contacts/9999.json").to_owned());
+        let layer = LayerText { code: "9999".to_owned(), text };
+        let fictional = Config { area: layer.code.clone(), layers: vec![layer], ..config() };
+        let states = [chosen(&[]), after(&fictional, Vec::new())];
+        let services = states.iter().flat_map(|state| &state.contacts.directory.services);
+        let channels = services.flat_map(|entry| &entry.service.channels);
+        channels.flat_map(|channel| &channel.languages).map(|tag| ["language.", tag].concat()).collect()
+    }
+
     #[test]
     fn no_text_is_missing_in_swedish_or_english() {
         let mut wanted = keys_of_the_guide();
+        wanted.extend(keys_of_languages());
         wanted.extend(Key::ALL.iter().map(|key| key.name().to_owned()));
         for json in LOCALES {
             let locale = Locale::read(json).unwrap();
@@ -421,16 +429,15 @@ mod tests {
 
     #[test]
     fn no_text_is_there_that_nothing_shows() {
-        let guide = keys_of_the_guide();
+        let (guide, languages) = (keys_of_the_guide(), keys_of_languages());
         for json in LOCALES {
             let locale = Locale::read(json).unwrap();
             let unused: Vec<&String> = locale
                 .texts
                 .keys()
-                // The loader's own, the names of kinds and needs that the command line uses, and of spoken languages.
-                .filter(|key| {
-                    !["loader.", "kind.", "need.", "language."].iter().any(|start| key.starts_with(start))
-                })
+                // The loader's own, and the names of kinds and needs that the command line uses.
+                .filter(|key| !["loader.", "kind.", "need."].iter().any(|start| key.starts_with(start)))
+                .filter(|key| !languages.contains(*key))
                 .filter(|key| !Key::ALL.iter().any(|known| known.name() == key.as_str()))
                 .filter(|key| {
                     let question = key.strip_suffix(".help").unwrap_or(key);

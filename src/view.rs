@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::layers::Directory;
+use vagvisare_contacts::letters::split;
 use web_sys::{HtmlElement, MouseEvent};
 use yew::html::onclick;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use yew::virtual_dom::VTag;
 
 use crate::el::{el_with, text};
 use crate::state::{Message, Press, Send, State};
-use crate::texts::{Key, Texts, Words, split};
+use crate::texts::{Key, Texts, Words};
 
 /// What a part of the screen shows, and whom it tells what was pressed.
 pub struct View<'a> {
@@ -49,9 +50,9 @@ impl View<'_> {
     /// Has an element tell that it was pressed.
     pub fn pressed(&self, mut element: VTag, press: Press) -> VTag {
         let pressed = self.send.reform(move |event: MouseEvent| {
-            // What is pressed goes away with its screen. A browser that has to take the focus from it then lays the page
-            // out twice, with the old screen and the new one in it.
-            if press != Press::Areas {
+            // A browser that has to take the focus from what goes away lays the page out twice, with the old screen and the
+            // new one in it.
+            if press.moves() {
                 let button = event.target_dyn_into::<HtmlElement>();
                 // What cannot lose the focus does not have it.
                 let _ = button.map(|button| button.blur());

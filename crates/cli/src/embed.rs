@@ -101,15 +101,11 @@ impl Embed<'_> {
     }
 
     fn script(&self) -> String {
-        let src = escaped(self.src);
-        // `async`: the page's own numbers do not wait for it.
         // Without `crossorigin` a browser cannot check a script of another host, and does not run it.
-        match &self.integrity {
-            Some(sum) => {
-                format!("<script async src=\"{src}\" integrity=\"{sum}\" crossorigin=\"anonymous\"></script>")
-            }
-            None => format!("<script async src=\"{src}\"></script>"),
-        }
+        let checked = |sum: &String| format!(" integrity=\"{sum}\" crossorigin=\"anonymous\"");
+        let checked = self.integrity.as_ref().map(checked).unwrap_or_default();
+        // `async`: the page's own numbers do not wait for it.
+        format!("<script async src=\"{}\"{checked}></script>", escaped(self.src))
     }
 
     fn element(&self, lines: &[Line]) -> String {

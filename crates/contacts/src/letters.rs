@@ -1,5 +1,5 @@
-//! Letters of the languages that contact files and visitors use, without Unicode's tables: those weigh 4 KB of the
-//! program, packed.
+//! Letters of the languages that contact files and visitors use, without Unicode's tables, and one text in another,
+//! without the standard library's search: those weigh 4 and 0.7 KB of the program, packed.
 
 /// The small letter of a capital of ASCII, Latin-1, the Slavic languages in Latin letters, or Russian and Ukrainian;
 /// any other letter as it is.
@@ -25,9 +25,21 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// What stands before and after the first `mark` in a text.
+pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    (0..text.len()).find_map(|at| Some((text.get(..at)?, text.get(at..)?.strip_prefix(mark)?)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_split_at_the_first_mark() {
+        assert_eq!(split("åä {n} {n}", "{n}"), Some(("åä ", " {n}")));
+        assert_eq!(split("{nn} {", "{n}"), None);
+        assert_eq!(split("", "{n}"), None);
+    }
 
     #[test]
     fn they_agree_with_unicode_on_the_letters_that_are_used() {

@@ -1,7 +1,7 @@
 //! Finds services by words or by number, however either is typed.
 
 use crate::layers::{Directory, Entry};
-use crate::letters::{is_letter, lower};
+use crate::letters::{is_letter, lower, split};
 use crate::model::{Audience, Service, Status};
 
 /// The services in which every word of the query is found, the best match first; those for `audience` first
@@ -130,12 +130,11 @@ fn number_rank(service: &Service, number: &str) -> Option<u8> {
     numbers
         .filter_map(|channel| {
             let whole = national(&channel.value);
-            let within = || whole.as_bytes().windows(number.len()).any(|part| part == number.as_bytes());
             match () {
                 () if whole == number => Some(0),
                 () if whole.starts_with(number) => Some(1),
                 // Typed without its beginning; a few digits are anywhere.
-                () if number.len() >= 5 && within() => Some(2),
+                () if number.len() >= 5 && split(&whole, number).is_some() => Some(2),
                 () => None,
             }
         })
