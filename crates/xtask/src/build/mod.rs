@@ -4,6 +4,7 @@
 //! names of program files from their content. A step whose inputs are known from before is not done again.
 
 mod data;
+mod glue;
 mod integrity;
 mod loader;
 mod minify;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::named::Named;
-use super::{minify, script, short_names};
+use super::{glue, minify, script, short_names};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::{Project, cargo_home};
@@ -51,7 +51,8 @@ pub struct Program {
 /// When a tool fails; with what it said.
 pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Program> {
     // How we call the generator and what we rename is an input too.
-    let inputs = [compiled, include_bytes!("program.rs"), include_bytes!("short_names.rs")];
+    let inputs =
+        [compiled, include_bytes!("program.rs"), include_bytes!("glue.rs"), include_bytes!("short_names.rs")];
     let [glue, wasm] = cache.get("bindgen", &inputs, "binding generator", || bindgen(compiled))?;
 
     let lock = minify::tools_lock(project)?;
@@ -130,7 +131,7 @@ pub fn bindgen(compiled: &[u8]) -> Result<[Vec<u8>; 2]> {
     if output.snippets().values().any(|inline| !inline.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the widget brings its own JavaScript; pkg/ has no room for it");
     }
-    let glue = output.js().to_owned();
+    let glue = glue::lighter(output.js())?;
     let module = output.wasm_mut();
     let imports: Vec<_> = module.imports.iter().map(|import| import.name.as_str()).collect();
     let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();

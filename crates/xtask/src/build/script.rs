@@ -34,7 +34,8 @@ const GROWN_AND_EMPTIED: &str = "structuredClone(buffer, { transfer: [buffer] })
 /// When a tool fails; with what it said.
 pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Named> {
     let mut inputs = vec![compiled.to_vec(), minify::tools_lock(project)?];
-    inputs.extend([&include_bytes!("script.rs")[..], include_bytes!("program.rs")].map(<[u8]>::to_vec));
+    let how = [&include_bytes!("script.rs")[..], include_bytes!("program.rs"), include_bytes!("glue.rs")];
+    inputs.extend(how.map(<[u8]>::to_vec));
     inputs.extend(loader::sources(project)?);
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
     let [text] = cache.get("script", &inputs, "wasm2js", || Ok([script(project, compiled)?]))?;
