@@ -27,9 +27,8 @@ export const listen = (inSight, progress) => {
     if (!alone) set(0);
   });
   on("keyup", ({ key }) => {
-    if (key != "Shift" || !alone || !inSight()) return;
-    set(count + 1);
-    if (count == 3) leave(inSight());
+    // The third is not told: whoever is told could fail, and leaving must not.
+    if (key == "Shift" && alone && inSight()) count > 1 ? leave(inSight()) : set(count + 1);
   });
   // Shift held to select with the mouse is a modifier, not a press.
   on("pointerdown", () => (alone = set(0)));

@@ -25,9 +25,8 @@ const guarded = (...steps) => {
 const bare = (host) => host.replace(/^www\./, "");
 
 // https and not the council's own place; without TLS only on this very machine, for tests.
-const passes = ({ protocol, host, hostname }) =>
-  bare(host) != bare(location.host) &&
-  (protocol == "https:" || (protocol == "http:" && /^(localhost|127\.0\.0\.1)$/.test(hostname)));
+const passes = ({ host, origin }) =>
+  bare(host) != bare(location.host) && /^https:|^http:..(localhost|127\.0\.0\.1)(:|$)/.test(origin);
 
 /** The two addresses that an element's exit tries, the second if the first has not answered. */
 export const addresses = (host) => [
@@ -54,8 +53,7 @@ const go = (url) => {
 export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
-  const { head, body, documentElement } = document;
-  let meta;
+  const { body, documentElement, head } = document;
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
@@ -65,17 +63,16 @@ export const leave = (urls, fromOtherTab) => {
         preventDefault: { value() {} },
         returnValue: { set() {} },
       }),
-    () => head.append((meta = h("meta", { name: "referrer", content: "no-referrer" }))),
-    () => go(urls[0]),
-    // The request is on its way; what follows is done before anything else can be. Firefox stores the last title that the
-    // address had.
-    () => body.replaceChildren(),
+    // Firefox stores the last title that the address had.
     () =>
       head.replaceChildren(
-        meta,
+        h("meta", { name: "referrer", content: "no-referrer" }),
         h("title", {}, new URL(urls[0]).host),
         h("link", { rel: "icon", href: "data:," }),
       ),
+    // Before the request: a frame in the page, which has its own `BeforeUnloadEvent`, could have the visitor asked.
+    () => body.replaceChildren(),
+    () => go(urls[0]),
     () => fromOtherTab || tabs.postMessage(0),
     () => setTimeout(go, RETRY_MS, urls[1]),
     () => leave.after(),
@@ -94,9 +91,10 @@ export const prepare = (inSight) =>
     () => on("online", () => leaving && go(leaving[0])),
     () =>
       on("click", (event) => {
-        const link = event.composedPath().find((node) => node.dataset?.exit);
-        if (!link) return;
-        event.preventDefault();
-        leave([link.href, link.dataset.exit]);
+        for (const { href, dataset } of event.composedPath()) {
+          if (!href || !dataset.exit) continue;
+          event.preventDefault();
+          leave([href, dataset.exit]);
+        }
       }),
   );
