@@ -83,9 +83,9 @@ impl Component for GuideView {
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         let Some(state) = &mut self.state else { return false };
-        let came = matches!(message, Message::LocaleCame(..));
+        let before = state.texts.lang().to_owned();
         let fetch = state.update(message);
-        if came {
+        if state.texts.lang() != before {
             self.start.host.language_changed(&state.texts.locale.lang, &state.texts.locale.dir);
             self.fetch_pages();
         }

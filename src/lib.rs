@@ -56,12 +56,16 @@ pub struct App {
 /// languageChanged }`. Whatever is missing has its default.
 ///
 /// # Errors
-/// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say.
+/// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say. Also when no contact file
+/// can: the page's own numbers are more than the guide would have.
 #[wasm_bindgen]
 pub fn read(config: &JsValue) -> Result<App, JsError> {
     let config = Config::read(config);
     let state = State::new(&config);
     let state = state.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
+    if state.contacts.directory.found.is_empty() {
+        return Err(JsError::new("no contact file can be read"));
+    }
     let start = Start { state: Cell::new(Some(state)), at: config.at, host: config.host };
     Ok(App { start: Rc::new(start), shown: None })
 }

@@ -149,6 +149,23 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_cannot_be_had_again_take_none_away() {
+        let mut state = with_pages(&[]);
+        assert_eq!(state.update(Message::PagesCame("sv".to_owned(), None)), None);
+        assert!(state.pages.len() > 5 && !state.pages_coming);
+    }
+
+    #[test]
+    fn a_languages_own_pages_stand_over_swedish_ones_that_came_first() {
+        let polish = include_str!("../www/guide/pl.json").to_owned();
+        let mut state = after(&Config { locale: polish, ..config() }, Vec::new());
+        state.update(came("sv", SWEDISH));
+        state.update(came("pl", include_str!("../www/guide/pages-pl.json")));
+        state.update(came("sv", SWEDISH));
+        assert!(state.pages.iter().any(|page| page.id == "safe" && page.lang == "pl"));
+    }
+
+    #[test]
     fn pages_of_a_language_that_was_left_do_not_come() {
         let mut state = chosen(&[]);
         state.update(came("en", r#"{"lang":"en","pages":[]}"#));

@@ -333,11 +333,14 @@ impl State {
             // Those of a language that has been left meanwhile are of no interest.
             Message::PagesCame(lang, json) if lang == self.texts.lang() || lang == "sv" => {
                 self.pages_coming = false;
-                let own = std::mem::take(&mut self.pages);
-                self.pages = json.as_deref().and_then(read_pages).unwrap_or_default();
-                for page in &mut self.pages {
-                    if let Some(own) = own.iter().find(|own| own.id == page.id) {
-                        page.clone_from(own);
+                // What could not be fetched takes nothing away.
+                if let Some(pages) = json.as_deref().and_then(read_pages) {
+                    let own = std::mem::replace(&mut self.pages, pages);
+                    for page in &mut self.pages {
+                        let same = |own: &&Page| own.id == page.id && own.lang == self.texts.locale.lang;
+                        if let Some(own) = own.iter().find(same) {
+                            page.clone_from(own);
+                        }
                     }
                 }
                 if lang != "sv" && self.lacks_pages() {
