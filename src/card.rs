@@ -2,7 +2,7 @@
 
 use vagvisare_contacts::model::{Age, Audience, Claim, Gender, Service, Source, Status, Text};
 use vagvisare_contacts::schedule::State;
-use vagvisare_contacts::select::{Hit, is_stale, moments};
+use vagvisare_contacts::select::{self, Hit, is_stale};
 use yew::prelude::*;
 
 use crate::channel::{channel, short_link};
@@ -60,17 +60,20 @@ fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
     el("p", "", vec![label, text(" "), texts.of(words).into()])
 }
 
-/// Whom to turn to while the service is closed: the first of its own list that answers, else the first that is there.
+/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the first that is
+/// there; nobody who is not for this visitor.
 fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     if hit.state != State::Closed {
         return None;
     }
     let directory = view.directory();
-    let next = || hit.entry.service.when_closed.iter().filter_map(|id| directory.entry(id));
-    let now = view.now;
-    let answers = |service: &Service| moments(service, now).iter().any(|moment| moment.state == State::Open);
-    let entry = next().find(|entry| answers(&entry.service)).or_else(|| next().next())?;
-    Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, &entry.service)?))
+    let answers = view.state.answers();
+    let ids = hit.entry.service.when_closed.iter();
+    let entries = ids.filter_map(|id| directory.entry(id));
+    let shown = entries.filter(|entry| entry.service.may_be_shown(answers.audience));
+    let next: Vec<Hit> = shown.map(|entry| select::hit(entry, &answers, view.now)).collect();
+    let next = next.iter().find(|next| next.state == State::Open).or(next.first())?;
+    Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, next)?))
 }
 
 /// For whom the service is, where it is not for everybody.
@@ -170,8 +173,15 @@ mod tests {
     use crate::state::{Message, Press};
     use crate::testing::{NIGHT, WEDNESDAY, after, config, count, shown};
 
-    /// The only card of a nation with one service that has these fields besides the needed ones.
+    const ANOTHER: &str = r#"{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",
+        "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01","hours":"always"}]}"#;
+
     async fn card(fields: &'static str, channel: &'static str, at: &str) -> String {
+        beside(ANOTHER, fields, channel, at).await
+    }
+
+    /// The card of a service that has these fields besides the needed ones, in a nation with these others.
+    async fn beside(others: &'static str, fields: &'static str, channel: &'static str, at: &str) -> String {
         let state = move || {
             let text = [
                 r#"{"format":1,"area":{"code":"se","name":"Sverige"},"services":[{
@@ -180,9 +190,9 @@ mod tests {
                 fields,
                 r#""channels":[{"type":"phone","value":"+46846500400","display":"08-465 004 00","#,
                 channel,
-                r#"}]},{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",
-                "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01",
-                "hours":"always"}]}]}"#,
+                "}]},",
+                others,
+                "]}",
             ];
             let layer = LayerText { code: "se".to_owned(), text: Some(text.concat()) };
             let config = Config { area: "se".to_owned(), layers: vec![layer], ..config() };
@@ -209,6 +219,25 @@ mod tests {
         assert!(html.contains("data-state=\"closed\""));
         assert!(html.contains("Öppnar kl. 09:00"), "{html}");
         assert!(html.contains("tel:+46846500401") && html.contains("Andra linjen"));
+    }
+
+    #[tokio::test]
+    async fn whom_to_turn_to_is_for_this_visitor_and_there_and_by_the_way_that_answers() {
+        let others = r#"{"id":"se.gone","name":{"sv":"Borta"},"audience":["self"],"status":"inactive",
+            "channels":[{"type":"phone","value":"+46846500402","hours":"always"}]},
+            {"id":"se.staff","name":{"sv":"Personalens"},"audience":["staff"],
+            "channels":[{"type":"phone","value":"+46846500403","hours":"always"}]},
+            {"id":"se.page","name":{"sv":"Sidan"},"audience":["self"],
+            "channels":[{"type":"web","value":"https://example.se/b","hours":"always"}]},
+            {"id":"se.chat","name":{"sv":"Chatten"},"audience":["self"],
+            "channels":[{"type":"phone","value":"+46846500404","hours":"unknown"},
+            {"type":"chat","value":"https://example.se/c","hours":"always"}]}"#;
+        let fields = r#""when_closed":["se.gone","se.staff","se.page","se.chat"],"#;
+        let html = beside(others, fields, DAILY, NIGHT).await;
+        assert!(html.contains("href=\"https://example.se/c\"") && html.contains("Chatten"), "{html}");
+        for not in ["Borta", "Personalens", "Sidan", "46846500404"] {
+            assert!(!html.contains(not), "{not}");
+        }
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 use vagvisare_contacts::letters::split;
 use vagvisare_contacts::model::{Channel, ChannelType, Cost, Hours, Service, Status};
 use vagvisare_contacts::schedule::{Moment, State};
+use vagvisare_contacts::select::Hit;
 use yew::prelude::*;
 
 use crate::card::{SECRETIVE, site, state_name};
@@ -23,9 +24,15 @@ pub fn channel(view: &View, service: &Service, channel: &Channel, moment: &Momen
     el("div", "", vec![way(view.texts(), channel), hours.into(), facts])
 }
 
-/// A service by its name and its first number or link, as one link in running text.
-pub fn short_link(view: &View, service: &Service) -> Option<Html> {
-    let channel = service.channels.iter().find(|channel| channel.kind != ChannelType::Visit)?;
+/// A service by its name and the number or link where somebody answers, else its first, as one link in running text.
+pub fn short_link(view: &View, hit: &Hit) -> Option<Html> {
+    let service = &hit.entry.service;
+    let ways = || {
+        service.channels.iter().zip(&hit.moments).filter(|(channel, _)| channel.kind != ChannelType::Visit)
+    };
+    let answers =
+        |(channel, moment): &(&Channel, &Moment)| channel.kind.is_live() && moment.state == State::Open;
+    let (channel, _) = ways().find(answers).or_else(|| ways().next())?;
     let mut words: Vec<Html> = vec![view.texts().of(&service.name).into()];
     if channel.kind.is_number() {
         words.extend([text(" "), number(written(channel))]);

@@ -4,7 +4,7 @@
 //! lines that a council pastes.
 
 use crate::layers::Directory;
-use crate::model::{Channel, ChannelType, Service, Status};
+use crate::model::{Channel, ChannelType, Service};
 
 /// Ids of the national services that are named everywhere, in the order shown.
 pub const NATIONAL: [&str; 4] = ["se.112", "se.polisen", "se.kvinnofridslinjen", "se.bris"];
@@ -22,7 +22,7 @@ impl<'a> Line<'a> {
     /// The line of a service; none without a number to call, for a service that is gone, and for one that is
     /// for staff only.
     pub fn of(service: &'a Service) -> Option<Self> {
-        if service.is_staff_only() || service.status == Status::Inactive {
+        if !service.may_be_shown(None) {
             return None;
         }
         let is_number = |one: &&Channel| one.kind == ChannelType::Phone && !one.value.is_empty();
@@ -57,7 +57,7 @@ pub fn lines(directory: &Directory) -> Vec<Line<'_>> {
 mod tests {
     use super::*;
     use crate::layers::{layer_codes, merge};
-    use crate::model::Layer;
+    use crate::model::{Layer, Status};
     use crate::read::read_layer;
 
     fn shipped(area: &str) -> Vec<Layer> {

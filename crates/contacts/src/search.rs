@@ -2,7 +2,7 @@
 
 use crate::layers::{Directory, Entry};
 use crate::letters::{is_letter, lower, split};
-use crate::model::{Audience, Service, Status};
+use crate::model::{Audience, Service};
 
 /// The services in which every word of the query is found, the best match first; those for `audience` first
 /// among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
@@ -20,9 +20,7 @@ pub fn search<'a>(directory: &'a Directory, query: &str, audience: Option<Audien
     let mut found = Vec::new();
     for entry in &directory.services {
         let service = &entry.service;
-        let shown = service.status != Status::Inactive
-            && (audience == Some(Audience::Staff) || !service.is_staff_only());
-        if !shown {
+        if !service.may_be_shown(audience) {
             continue;
         }
         let by_number = number.as_deref().and_then(|number| number_rank(service, number));
