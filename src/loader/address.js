@@ -4,7 +4,7 @@
 export const script = document.currentScript;
 
 /** The script's own address: everything else is beside it. */
-export const base = new URL(script ? script.src : location);
+export const base = new URL(script?.src || location);
 
 /** The address in the attribute if it passes, else the default, and then a message for the webmaster. */
 export const address = (host, name, fallback, passes) => {

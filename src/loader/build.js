@@ -10,5 +10,5 @@ export const LANGS = __LANGS__;
 export const TEXTS = __TEXTS__;
 /** Rows `[address, number as written, label]` from the national contact file; a label is words, or words per language. */
 export const FALLBACK = __FALLBACK__;
-/** Area code → such rows for the municipality's contact centre. */
+/** Area code as a number → such rows for the municipality's contact centre. */
 export const CENTRES = __CENTRES__;

@@ -7,7 +7,7 @@ export const fallback = (lang, area) =>
   h(
     "div",
     { part: "emergency" },
-    ...[...FALLBACK, ...(CENTRES[area] || [])].map(([href, number, label]) =>
+    ...[...FALLBACK, ...(CENTRES[+area] || [])].map(([href, number, label]) =>
       h("p", {}, h("a", { href }, number), " ", label[lang] || label.sv || label),
     ),
   );

@@ -9,12 +9,12 @@ import { checked, load, named } from "./program-file.js";
 
 /** The promise of a response. Until somebody asks for it, its failure is nobody's. */
 const get = (name, at, integrity = "") => {
-  const response = fetch(new URL(name, at), { referrerPolicy: "no-referrer", integrity });
+  const response = fetch(new URL(name, at), { integrity, referrerPolicy: "no-referrer" });
   response.catch(() => {});
   return response;
 };
 
-const passes = ({ origin }) => origin == location.origin || origin == base.origin;
+const passes = ({ origin }) => [location.origin, base.origin].includes(origin);
 
 let wasm;
 
@@ -39,10 +39,13 @@ export const fetchAll = async (host, lang, guide) => {
   const text = folder("guide");
   // The most local first: `0184` → `01` → `se`; an area of another form has the national layer.
   const layers = (area) =>
-    (/^\d\d(\d\d)?$/.test(area) ? [...new Set([area, area.slice(0, 2), "se"])] : ["se"]).map((code) => [
-      code,
-      contact(code),
-    ]);
+    [...new Set([...(/^(\d\d)(?:\d\d)?$/.exec(area) || []), "se"])].map((code) => [code, contact(code)]);
   const first = [text("guide"), text(lang), layers(host.getAttribute("area"))];
-  return (await second).prepare(host, lang, guide, wasm, first, text, contact, layers, LANGS);
+  try {
+    return await (await second).prepare(host, lang, guide, wasm, first, text, contact, layers, LANGS);
+  } catch (why) {
+    // The next guide, or the panel that is opened again, asks anew.
+    wasm = 0;
+    throw why;
+  }
 };

@@ -32,13 +32,13 @@ export const makeGuide = (host, arrange) => {
   let turn;
 
   const tell = (what, detail) =>
-    host.dispatchEvent(new CustomEvent("vagvisare-" + what, { bubbles: true, detail }));
+    host.dispatchEvent(new CustomEvent("vagvisare-" + what, { detail, bubbles: true }));
 
   /** The fallback: the page's own, and ours unless that one has the emergency number. */
   const fill = () => {
     const slot = h("slot", {});
     const ours = fallback(lang, attribute("area"));
-    (slot.onslotchange = () => (ours.hidden = host.textContent.includes("112")))();
+    (slot.onslotchange = () => (ours.hidden = host.innerHTML.includes("tel:112")))();
     body.replaceChildren(slot, ours);
   };
 
@@ -86,7 +86,7 @@ export const makeGuide = (host, arrange) => {
     /** Everything in the shadow root, anew. */
     build() {
       guide.clear();
-      turn = {};
+      turn = guide.was = host.cloneNode();
       lang = languageOf(host);
       texts = TEXTS[lang] || TEXTS.sv;
       body = h("div", {});
@@ -95,9 +95,7 @@ export const makeGuide = (host, arrange) => {
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
-        near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), {
-          rootMargin: "100%",
-        });
+        near = new IntersectionObserver((all) => all.at(-1).isIntersecting && start(), { rootMargin: "100%" });
         near.observe(host);
       } else {
         const label = attribute("label") || texts.open;
@@ -109,10 +107,8 @@ export const makeGuide = (host, arrange) => {
     },
     /** Nothing left in the shadow root. */
     clear() {
-      turn = guide.urls = 0;
-      near?.disconnect();
-      app?.unmount();
-      app = null;
+      turn = guide.urls = near?.disconnect();
+      app = app?.unmount();
       root.replaceChildren();
     },
     /** Back to the fallback, for good; a program that has trapped cannot be asked to tidy up. */

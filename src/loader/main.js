@@ -56,10 +56,10 @@ const place = () => {
   on("DOMContentLoaded", () => (found[1] ? element.remove() : found[0] || put()));
 };
 
-// A second copy of this script is noticed and does nothing.
+// A second copy of this script is noticed: all that it may do is to put an element where the page has none any more.
 if (!customElements.get(NAME)) {
   prepare(urls);
   listen(urls, (count) => find("urls")?.progress?.(count));
   customElements.define(NAME, Element);
-  place();
 }
+place();

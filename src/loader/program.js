@@ -22,9 +22,10 @@ const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
-/** The guides that have asked for the program, and those of them in which it runs. */
+/** The guides that have asked for the program; those in which it runs, with what takes their things out of the page. */
 const guides = new Set();
-const running = new Set();
+const running = new Map();
+let isListening;
 let ready;
 let trapped;
 
@@ -101,12 +102,24 @@ const isOurs = (error) =>
   (self.WebAssembly && error instanceof WebAssembly.RuntimeError) ||
   [import.meta.url, named(SCRIPT, ".js")].some((file) => `${error?.stack}`.includes(file));
 
+/**
+ * Whether the program is at work at this moment. An error that is told now comes from a listener of the page's own, at an
+ * event that the program has caused (it moves the focus), and never came back into the program.
+ */
+const isAtWork = () => {
+  const { stack } = new Error();
+  return /wasm-function|wasm code/.test(stack) || `${stack}`.includes(named(SCRIPT, ".js"));
+};
+
 /** After a trap nothing of the program can be trusted: every guide falls back, and none is started again. */
 const listenForTraps = () => {
   const check = (error) => {
-    if (!isOurs(error)) return;
+    if (!isOurs(error) || isAtWork()) return;
     trapped = error;
-    for (const guide of running) guide.fail("trap", error);
+    for (const [guide, tidy] of running) {
+      guide.fail("trap", error);
+      tidy();
+    }
     running.clear();
   };
   addEventListener("error", (event) => check(event.error), true);
@@ -127,6 +140,33 @@ const firstStop = (exit) => {
   return nav;
 };
 
+/** What a running guide notices of the page around it; gives the function that ends that. */
+const watch = (host, guide) => {
+  const { link } = guide;
+  // To write again what was there is no change: frameworks do it at every turn.
+  const changes = new MutationObserver((all) => {
+    if (all.some(({ attributeName, oldValue }) => host.getAttribute(attributeName) != oldValue))
+      guide.build();
+  });
+  changes.observe(host, { attributeFilter: ATTRIBUTES, attributeOldValue: true });
+  // A dialog of the page's own that holds the guide lies above an exit that was raised before it was opened.
+  const inSight = new IntersectionObserver((all) => {
+    if (!all.at(-1).isIntersecting || !host.closest("dialog") || !link.popover) return;
+    link.hidePopover();
+    link.showPopover();
+  });
+  inSight.observe(host);
+  // In a component with a closed root the press does not show from which link it came (`leave.js`).
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    guide.leave(guide.urls);
+  });
+  return () => {
+    changes.disconnect();
+    inSight.disconnect();
+  };
+};
+
 /**
  * Starts the program for one guide.
  *
@@ -145,11 +185,14 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   guides.add(guide);
   if (trapped) throw trapped;
   tidy(import.meta.url);
-  if (!ready) {
+  if (!isListening) {
+    isListening = true;
     listenForTraps();
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
-    ready = started(wasm);
   }
+  // What could not be fetched for one guide is asked for again by the next, or when the panel is opened again.
+  ready ||= started(wasm);
+  ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
   const swedish = () => readGuide((lang = "sv"));
   const [structure, words, ownLayers, readConfig] = await Promise.all([
@@ -160,19 +203,23 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   ]);
   if (!ownLayers.some((layer) => layer.text))
     throw new Error(ownLayers.map((layer) => layer.error).join(", "));
-  let locale = words;
+  const { link } = guide;
+  const locales = { [lang]: words };
   let texts;
+  let nav;
   const more = async (what, which) => {
     if (what == "layers") return readLayers(layers(which));
     if (what == "areas") return read(contact("areas"), CONTACTS_MS, "contacts/areas");
     if (what == "pages") return readGuide("pages-" + which);
-    return (locale = await readGuide(which));
+    return (locales[which] = await readGuide(which));
   };
   const languageChanged = (lang) => {
-    texts = wordsOf(locale);
-    guide.link.lang = lang;
-    guide.link.firstChild.textContent = texts("exit");
-    guide.link.setAttribute("aria-description", texts("exit_help"));
+    texts = wordsOf(locales[lang]);
+    link.lang = lang;
+    link.firstChild.textContent = texts("exit");
+    link.setAttribute("aria-description", texts("exit_help"));
+    if (nav) nav.remove();
+    nav = guide.inline && link.matches(".fixed") && firstStop(link);
   };
   const config = {
     area: host.getAttribute("area") || "se",
@@ -191,22 +238,26 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   const app = readConfig(config);
   // On a slow phone each half takes a tenth of a second, and a press on the exit is answered between them.
   await new Promise((resolve) => setTimeout(resolve));
+  // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
+  if (guide.inline && ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name)))
+    guide.build();
   return (container) => {
     app.show(container);
     languageChanged(lang);
     light(guide, (key) => texts(key));
-    guide.leave.after = () => sayLeaving(guide.link.lang, texts("leaving"));
-    running.add(guide);
+    guide.leave.after = () => sayLeaving(link.lang, texts("leaving"));
+    const stop = watch(host, guide);
+    const tidy = () => {
+      stop();
+      if (nav) nav.remove();
+    };
+    running.set(guide, tidy);
     // The room that was kept for the first screen is no longer needed when another one follows.
-    container.addEventListener("click", () => (container.parentNode.style.minHeight = 0), { once: true });
-    const nav = guide.inline && guide.link.matches(".fixed") && firstStop(guide.link);
-    const changes = new MutationObserver(() => guide.build());
-    changes.observe(host, { attributeFilter: ATTRIBUTES });
+    container.addEventListener("click", () => (container.parentElement.style.minHeight = 0), { once: true });
     return {
       unmount() {
-        changes.disconnect();
         running.delete(guide);
-        if (nav) nav.remove();
+        tidy();
         app.unmount();
       },
     };

@@ -61,9 +61,11 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
 }
 
 /// Every centre in the loader is paid for by every visitor: for a few municipalities they stand in it, for many the
-/// page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth it.
-fn centres(data: &Data) -> BTreeMap<&String, &[data::Row; 1]> {
-    let real: BTreeMap<_, _> = data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL)).collect();
+/// page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth it. Keys are numbers: a
+/// page may ask for an area named like one of the properties that every object has.
+fn centres(data: &Data) -> BTreeMap<&str, &[data::Row; 1]> {
+    let real = data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL));
+    let real: BTreeMap<_, _> = real.map(|(code, rows)| (code.trim_start_matches('0'), rows)).collect();
     if real.len() > MOST_CENTRES { BTreeMap::new() } else { real }
 }
 
