@@ -185,4 +185,24 @@ mod tests {
         assert_eq!(value("https://e.example/"), Ok(Some(Value::from("https://e.example/"))));
         assert!(value("4,68465E+10").is_err());
     }
+
+    #[test]
+    fn a_number_that_may_have_lost_a_zero_or_a_plus_is_not_guessed_at() {
+        let value = |cell: &str| read(cell, Cell::Value, 2, "channel.value");
+        // 046-222 12 34 in Lund is the same digits as a number of seven after +46.
+        for cell in ["462221234", "tel:462221234", "'462221234", "462 221 234", "46-222 12 34", "46123456"] {
+            let refused = value(cell).unwrap_err();
+            assert!(refused.sv.contains("två sätt") && refused.sv.contains("tel:+4646"), "{}", refused.sv);
+        }
+        for (cell, number) in [
+            ("tel:+462221234", "+462221234"),
+            ("tel:+46462221234", "+46462221234"),
+            ("46462221234", "+46462221234"),
+            ("4620505050", "+4620505050"),
+            ("046-222 12 34", "046-222 12 34"),
+            ("462", "462"),
+        ] {
+            assert_eq!(value(cell), Ok(Some(Value::from(number))), "{cell}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Which column of a table holds which fact, and how a fact is written in a cell.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value, json};
 
 use super::Refused;
@@ -147,6 +149,11 @@ fn guarded(text: &str) -> String {
     }
 }
 
+/// The words of a cell without the sign that keeps them from being a formula.
+fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').unwrap_or(text)
+}
+
 /// The value that a cell's text says; `None` for an empty cell.
 pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Value>, Refused> {
     let text = text.trim();
@@ -160,15 +167,12 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
             format!("column {column}: “{text}” {en}"),
         )
     };
-    let parts = || text.split('|').map(str::trim).filter(|part| !part.is_empty());
+    let parts = |text| str::split(text, '|').map(str::trim).filter(|part| !part.is_empty());
     let value = match cell {
-        Cell::Text => Value::from(text.strip_prefix('\'').unwrap_or(text)),
-        Cell::Value => Value::from(number(text).ok_or_else(|| {
-            refuse(
-                "har räknats om av kalkylprogrammet. Skriv tel: före numret, som tel:+46104440500.",
-                "has been reckoned with by the spreadsheet. Write tel: before the number, such as \
-                    tel:+46104440500.",
-            )
+        Cell::Text => Value::from(unguarded(text)),
+        Cell::Value => Value::from(number(text).map_err(|spoilt| {
+            let [sv, en] = spoilt.words();
+            refuse(&sv, &en)
         })?),
         Cell::Number => {
             let number: u32 =
@@ -192,13 +196,13 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
                 )
             })?,
         },
-        Cell::List => parts().map(Value::from).collect(),
+        Cell::List => parts(text).map(Value::from).collect(),
         Cell::Hours => match text {
             "schedule" => json!({}),
             other => Value::from(other),
         },
         Cell::Json => serde_json::from_str(text).map_err(|_| refuse("är inte JSON.", "is not JSON."))?,
-        Cell::Weekly => parts().map(weekly).collect::<Option<Value>>().ok_or_else(|| {
+        Cell::Weekly => parts(text).map(weekly).collect::<Option<Value>>().ok_or_else(|| {
             refuse(
                 "är inte som mo tu 17:00-02:00 | fr 15:00-02:00.",
                 "is not like mo tu 17:00-02:00 | fr \
@@ -206,16 +210,17 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
             )
         })?,
         Cell::DayRule if matches!(text, "as_weekly" | "closed" | "unknown") => Value::from(text),
-        Cell::DayRule => {
-            parts().map(|part| span(part).map(Value::Object)).collect::<Option<Value>>().ok_or_else(|| {
+        Cell::DayRule => parts(text)
+            .map(|part| span(part).map(Value::Object))
+            .collect::<Option<Value>>()
+            .ok_or_else(|| {
                 refuse(
                     "är inte closed, as_weekly, unknown eller tider.",
                     "is not closed, as_weekly, unknown or \
                 times.",
                 )
-            })?
-        }
-        Cell::Exceptions => parts().map(exception).collect::<Option<Value>>().ok_or_else(|| {
+            })?,
+        Cell::Exceptions => parts(text).map(exception).collect::<Option<Value>>().ok_or_else(|| {
             refuse(
                 "är inte som 2026-12-24 08:00-12:00 | 2026-12-25 closed.",
                 "is not like 2026-12-24 \
@@ -226,18 +231,72 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
     Ok(Some(value))
 }
 
+/// What a spreadsheet has done to a number that cannot be undone.
+#[derive(Debug, PartialEq, Eq)]
+enum Spoilt {
+    /// Written as a power of ten: digits are gone.
+    Rounded,
+    /// These digits are two numbers, with and without a zero that may have been taken away.
+    TwoWays(String),
+}
+
+impl Spoilt {
+    /// What happened and the remedy, in Swedish and in English.
+    fn words(&self) -> [String; 2] {
+        match self {
+            Self::Rounded => [
+                "har räknats om av kalkylprogrammet. Skriv tel: före numret, som tel:+46104440500."
+                    .to_owned(),
+                "has been reckoned with by the spreadsheet. Write tel: before the number, such as \
+                    tel:+46104440500."
+                    .to_owned(),
+            ],
+            Self::TwoWays(digits) => {
+                let local = digits.strip_prefix(COUNTRY).unwrap_or(digits);
+                [
+                    format!(
+                        "kan läsas på två sätt: 46 är Sveriges landsnummer, eller riktnumret 046 (Lund) utan \
+                            nollan, som kalkylprogram tar bort. Skriv tel:+46{digits} om numret är \
+                            046-{local}, annars tel:+{digits}."
+                    ),
+                    format!(
+                        "can be read in two ways: 46 is the code of Sweden, or the area code 046 (Lund) \
+                            without its zero, which spreadsheets take away. Write tel:+46{digits} if the \
+                            number is 046-{local}, else tel:+{digits}."
+                    ),
+                ]
+            }
+        }
+    }
+}
+
+/// The country code, and also the one area code (046) that is the same digits once its zero is gone: no area
+/// code is the beginning of another (the numbering plan of PTS).
+const COUNTRY: &str = "46";
+/// How many digits a number in Lund has without its leading zero; no Swedish number has more (the numbering
+/// plan of PTS).
+const WITHOUT_ZERO: RangeInclusive<usize> = 7..=9;
+
 /// A number or address as it was before a spreadsheet. A spreadsheet takes the plus away (46104440500, which
-/// is put right) or rounds (4,61E+10, which cannot be).
-fn number(text: &str) -> Option<String> {
-    let text = text.strip_prefix('\'').unwrap_or(text);
+/// is put right).
+///
+/// # Errors
+/// When it has rounded (4,61E+10), and when it may have taken a zero instead of a plus (462221234): a wrong
+/// guess would be a number that somebody else answers.
+fn number(text: &str) -> Result<String, Spoilt> {
+    let text = unguarded(text);
     let text = text.strip_prefix("tel:").unwrap_or(text).trim();
-    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_digits && text.len() >= 9 && text.starts_with("46") {
-        return Some(format!("+{text}"));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if is_digits(&digits) && digits.starts_with(COUNTRY) && WITHOUT_ZERO.contains(&digits.len()) {
+        return Err(Spoilt::TwoWays(digits));
+    }
+    if is_digits(text) && text.starts_with(COUNTRY) && text.len() > *WITHOUT_ZERO.end() {
+        return Ok(format!("+{text}"));
     }
     let is_rounded = text.contains(['E', 'e'])
         && text.bytes().all(|byte| byte.is_ascii_digit() || b"Ee+,.".contains(&byte));
-    (!is_rounded).then(|| text.to_owned())
+    if is_rounded { Err(Spoilt::Rounded) } else { Ok(text.to_owned()) }
 }
 
 fn truth(text: &str) -> Option<bool> {

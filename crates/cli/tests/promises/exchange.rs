@@ -105,6 +105,7 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
     for (table, part) in [
         ("namn;nummer\nJouren;112\n", "id"),
         ("id;name.sv;channel.value\n9999.x;X;4,68465E+10\n", "rad 2"),
+        ("id;name.sv;channel.value\n9999.x;X;462221234\n", "rad 2: kolumnen channel.value: ”462221234” kan"),
         ("id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;schedule;måndag\n", "hours.weekly"),
         ("id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n", "ingen kontaktfil"),
         ("id;name.sv\n;X\n", "saknar id"),
