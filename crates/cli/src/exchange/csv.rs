@@ -205,4 +205,18 @@ mod tests {
             assert_eq!(value(cell), Ok(Some(Value::from(number))), "{cell}");
         }
     }
+
+    #[test]
+    fn no_cell_starts_like_a_formula_and_the_words_come_back() {
+        for (words, cell) in [
+            (json!(["=1+1", "@a"]), Cell::List),
+            (json!(["@a"]), Cell::List),
+            (json!(["'s", "-"]), Cell::List),
+            (json!("=1+1"), Cell::Text),
+        ] {
+            let text = write(&words, cell);
+            assert!(text.starts_with('\''), "{text}");
+            assert_eq!(read(&text, cell, 2, "known_as"), Ok(Some(words)));
+        }
+    }
 }

@@ -113,7 +113,7 @@ pub fn write(value: &Value, cell: Cell) -> String {
     match (cell, value) {
         (_, Value::Null) => String::new(),
         (Cell::Bool | Cell::Claim, Value::Bool(value)) => (if *value { "ja" } else { "nej" }).to_owned(),
-        (Cell::List, _) => joined(&words),
+        (Cell::List, _) => guarded(&joined(&words)),
         (Cell::Value, Value::String(text)) if text.starts_with('+') => format!("tel:{text}"),
         (Cell::Hours, Value::Object(_)) => "schedule".to_owned(),
         (Cell::Weekly, _) => joined(&|row| {
@@ -196,7 +196,7 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
                 )
             })?,
         },
-        Cell::List => parts(text).map(Value::from).collect(),
+        Cell::List => parts(unguarded(text)).map(Value::from).collect(),
         Cell::Hours => match text {
             "schedule" => json!({}),
             other => Value::from(other),
