@@ -6,7 +6,7 @@ use serde::Serialize;
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::check::near::nearest;
 use vagvisare_contacts::check::{Lang, decode, document};
-use vagvisare_contacts::model::{ChannelType, Service};
+use vagvisare_contacts::model::{Channel, ChannelType, Service, Status};
 use vagvisare_contacts::schedule::{Moment, State};
 
 use crate::answer::{Answer, say};
@@ -57,9 +57,8 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
     for at in instants {
         let _ = writeln!(words, "{}", clock_words(at));
         for service in &services {
-            // What the file says of its hours; that a check is too old for the screen is told by `stale`.
             for (channel, way) in service.channels.iter().enumerate() {
-                let moment = way.hours.at(at);
+                let moment = moment(service, way, at);
                 let _ = writeln!(words, "  {}", sentence(service, channel, &moment, lang));
                 rows.push(Row {
                     at: at.to_string(),
@@ -73,6 +72,15 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
         }
     }
     Ok(Answer::either(args.format, &rows, || words).note(note).code(u8::from(is_bad)))
+}
+
+/// What the file says: nothing of a service is open that is closed for a time or gone, whatever its hours.
+/// That a check is too old for the screen is told by `stale`.
+fn moment(service: &Service, channel: &Channel, at: Instant) -> Moment {
+    match service.status {
+        Status::Active => channel.hours.at(at),
+        Status::TemporarilyClosed | Status::Inactive => Moment::only(State::Closed),
+    }
 }
 
 /// The services of a file with every channel in its place, and whether any part could not be read.

@@ -60,6 +60,27 @@ fn hours_are_those_of_the_file_however_old_its_check_is() {
 }
 
 #[test]
+fn a_contact_that_is_closed_for_a_time_or_gone_is_closed_whatever_its_hours() {
+    for status in ["temporarily_closed", "inactive"] {
+        let closed = layer(|layer| {
+            layer["services"][0]["status"] = json!(status);
+            layer["services"][0]["channels"][0]["hours"] = json!("always");
+        });
+        let folder = folder(&[("9999.json", &closed)]);
+        let path = at(&folder, "9999.json");
+        let words = ["hours", path.to_str().unwrap(), "--at", "2026-12-04T18:00:00+01:00"];
+        let row = run(words.iter().chain(&["--format", "json"])).json()[0].clone();
+        assert_eq!(
+            (&row["state"], &row["until"], &row["opens"]),
+            (&json!("closed"), &json!(null), &json!(null)),
+            "{status}"
+        );
+        let said = run(words).out;
+        assert!(said.contains(": stängt") && !said.contains("öppet"), "{said}");
+    }
+}
+
+#[test]
 fn one_service_of_a_folder_can_be_asked_for() {
     let path = super::shipped();
     let words =
