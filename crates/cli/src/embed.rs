@@ -13,7 +13,7 @@ use sha2::{Digest, Sha384};
 use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::fallback::{Line, lines};
 use vagvisare_contacts::layers::Directory;
-use vagvisare_contacts::model::Age;
+use vagvisare_contacts::model::{Age, Status};
 use vagvisare_contacts::read::is_https;
 
 use crate::failure::Failure;
@@ -73,8 +73,8 @@ impl Lines {
 }
 
 impl Embed<'_> {
-    /// Makes the lines; none if 112 would not be among them, for then something is wrong with the national
-    /// file.
+    /// Makes the lines; none if 112 would not be among them or is not active, for then something is wrong with
+    /// the national file.
     ///
     /// # Errors
     /// When an address cannot be used.
@@ -84,7 +84,8 @@ impl Embed<'_> {
             return Err(Failure::BadAddress(url.to_owned()));
         }
         let lines = lines(directory);
-        if !lines.iter().any(|line| line.channel.value == "112") {
+        let is_112 = |line: &Line| line.channel.value == "112" && line.service.status == Status::Active;
+        if !lines.iter().any(is_112) {
             return Ok(None);
         }
         let number = |line: &Line| Number {

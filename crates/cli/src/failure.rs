@@ -28,7 +28,7 @@ pub enum Failure {
     BadArea(String),
     /// No layer of an area was found.
     NoLayers(String, PathBuf),
-    /// The national layer has no 112.
+    /// The national layer has no 112, or one that is not active.
     No112(PathBuf),
     /// No service of this id; the nearest there is.
     NoService(String, Option<String>),
@@ -120,8 +120,10 @@ impl Failure {
             ),
             Self::No112(path) => with(
                 path,
-                "112 fattas i rikets fil (se.json). Utan det görs ingenting.",
-                "112 is missing from the nation's file (se.json). Without it nothing is made.",
+                "112 fattas i rikets fil (se.json), eller har ett annat läge (status) än active. Utan 112 görs \
+                    ingenting.",
+                "112 is missing from the nation's file (se.json), or its status is not active. Without 112 \
+                    nothing is made.",
             ),
             Self::NoService(id, nearest) => {
                 format!(

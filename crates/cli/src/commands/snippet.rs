@@ -14,7 +14,7 @@ use crate::embed::{self, Embed};
 use crate::failure::Failure;
 
 /// The lines to standard output, where they belong to standard error. Exit 1 when a contact file of the area
-/// cannot be read, for lines without its numbers would look whole.
+/// cannot be read, for lines without its numbers would look whole, and when 112 is missing or not active.
 pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
     let lang = args.lang();
     if !is_area_code(&own.area) {
@@ -31,13 +31,16 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
         exit: own.exit_url.as_deref(),
         second: own.exit_url_2.as_deref(),
     };
-    let lines = embed.lines(&merged.directory)?.filter(|_| !merged.is_broken);
-    let Some(lines) = lines else {
-        let none = say(lang, "Inga rader skrivs.", "No lines are made.");
-        return Ok(Answer::default().note(merged.note + none).code(1));
+    let why = match embed.lines(&merged.directory)? {
+        Some(lines) if !merged.is_broken => {
+            return Ok(Answer::either(args.format, &json!(lines), || lines.html()).note(merged.note + &note));
+        }
+        None if !merged.is_broken => Failure::No112(own.contacts.clone()).message(lang) + "\n",
+        // The note names the file.
+        _ => String::new(),
     };
-    let answer = Answer::either(args.format, &json!(lines), || lines.html());
-    Ok(answer.note(merged.note + &note))
+    let none = say(lang, "Inga rader skrivs.", "No lines are made.");
+    Ok(Answer::default().note(merged.note + &why + none).code(1))
 }
 
 /// The sum of the script in a folder.

@@ -125,6 +125,20 @@ fn nothing_is_printed_without_112_or_when_a_file_is_broken() {
 }
 
 #[test]
+fn nothing_is_printed_when_112_is_not_active_and_the_reason_is_said() {
+    let active = std::fs::read_to_string(format!("{}/se.json", shipped())).unwrap();
+    for status in ["temporarily_closed", "inactive"] {
+        let mut nation: serde_json::Value = serde_json::from_str(&active).unwrap();
+        let services = nation["services"].as_array_mut().unwrap();
+        services.iter_mut().find(|one| one["id"] == "se.112").unwrap()["status"] = json!(status);
+        let folder = folder(&[("se.json", nation.to_string().as_bytes())]);
+        let run = run(["snippet", "se", "--contacts", folder.path().to_str().unwrap()]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{status}: {}", run.note);
+        assert!(run.note.contains("112") && run.note.contains("status"), "{}", run.note);
+    }
+}
+
+#[test]
 fn own_addresses_stand_in_the_attributes_and_in_the_link_and_only_https_will_do() {
     let words =
         ["snippet", "se", "--exit-url", "https://exempel.example/", "--exit-url-2", "https://ett.example/"];
