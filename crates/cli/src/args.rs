@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use vagvisare_contacts::calendar::Date;
@@ -349,17 +350,17 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Args, Answer> {
     let command = localized(lang);
     let parsed = command.try_get_matches_from(words).and_then(|matches| Args::from_arg_matches(&matches));
     parsed.map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::fine(help(&error, lang)),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            Answer::failed(&help(&error, lang))
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::fine(help(&error.render(), lang)),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Answer::failed(&help(&error.render(), lang)),
+        // Where an option was typed but no command, clap's own is a sentence in English.
+        ErrorKind::MissingSubcommand => Answer::failed(&help(&localized(lang).render_help(), lang)),
         _ => Answer::failed(&explain(&error, lang)),
     })
 }
 
 /// Help as clap renders it, with the few words of its own that cannot be set.
-fn help(error: &clap::Error, lang: Lang) -> String {
-    let text = error.render().to_string();
+fn help(rendered: &StyledStr, lang: Lang) -> String {
+    let text = rendered.to_string();
     match lang {
         Lang::En => text,
         Lang::Sv => [("[OPTIONS]", "[VAL]"), ("<COMMAND>", "<KOMMANDO>"), ("[default: ", "[annars: ")]

@@ -37,7 +37,11 @@ fn a_mistake_is_one_sentence_and_exit_2() {
 
 #[test]
 fn without_a_command_the_help_is_shown() {
-    let run = run::<&str>([]);
-    assert_eq!(run.code, 2);
-    assert!(run.note.contains("Kommandon"), "{}", run.note);
+    for words in [&[][..], &["--format", "json"], &["--lang", "sv"]] {
+        let run = run(words);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{words:?}");
+        assert_eq!(run.note, super::run(["--help"]).out, "{words:?}");
+    }
+    let english = run(["--lang", "en"]);
+    assert_eq!((english.code, english.note), (2, run(["--help", "--lang", "en"]).out));
 }
