@@ -180,6 +180,15 @@ static RULES: &[Word] = &[
     ("unknown", "okända", "unknown"),
 ];
 
+/// Keys whose block is an answer (`value`) and where it comes from.
+const CLAIMS: [&str; 3] = ["no_assessment_needed", "anonymous", "on_bill"];
+
+/// Whether a key within a block is the answer itself, which the block's own name says already: the `value` of
+/// a channel is something else.
+fn is_answer(block: &str, key: &str) -> bool {
+    key == "value" && CLAIMS.contains(&block)
+}
+
 /// A word of the model as people say it; nothing for what an editor has made up.
 fn word(key: &str, value: &str, lang: Lang) -> Option<&'static str> {
     let (_, words) = WORDS.iter().find(|(known, _)| *known == key)?;
@@ -214,9 +223,13 @@ pub fn sentence(
         }
         rest => rest,
     };
-    let what: Vec<String> = rest.iter().map(|key| key_name(key, lang)).collect();
-    let what = what.join(", ");
     let key = rest.last().map_or("", String::as_str);
+    let named = match rest {
+        [outer @ .., block, last] if is_answer(block, last) => &rest[..=outer.len()],
+        rest => rest,
+    };
+    let what: Vec<String> = named.iter().map(|key| key_name(key, lang)).collect();
+    let what = what.join(", ");
     let shown = |value: &Value| shown(key, value, lang);
     let change = match (old, new) {
         (None, Some(new)) => format!("{what} {} {}", say(lang, "är nytt:", "is new:"), shown(new)),
@@ -271,8 +284,9 @@ fn shown(key: &str, value: &Value, lang: Lang) -> String {
             list.iter().map(|one| shown_within(key, one, lang)).collect::<Vec<_>>().join("; ")
         }
         Value::Object(fields) => {
-            let part = |(key, value): (&String, &Value)| {
-                format!("{} {}", key_name(key, lang), shown_within(key, value, lang))
+            let part = |(inner, value): (&String, &Value)| match shown_within(inner, value, lang) {
+                shown if is_answer(key, inner) => shown,
+                shown => format!("{} {shown}", key_name(inner, lang)),
             };
             match span(value, lang) {
                 Some(span) => span,
@@ -325,6 +339,16 @@ mod tests {
             // What stands only within a row of hours is told with the row.
             let within = ["id", "days", "opens", "closes", "closed", "unknown", "services"];
             assert!(KEYS.iter().any(|(known, ..)| known == key) || within.contains(&key.as_str()), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_block_that_is_an_answer_with_a_source_is_known() {
+        let schema = schema();
+        let properties = schema["definitions"].as_object().unwrap().values().map(|one| &one["properties"]);
+        for (key, property) in properties.filter_map(Value::as_object).flatten() {
+            let is_claim = property.to_string().contains("definitions/Claim\"");
+            assert_eq!(CLAIMS.contains(&key.as_str()), is_claim, "{key}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! `diff`: a sentence for each change.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{at, folder, layer, run};
 
@@ -30,6 +30,23 @@ fn every_change_is_a_sentence_that_can_be_signed() {
     assert!(rows.as_array().unwrap().iter().any(|row| row["service"] == "9999.ny" && row["what"] == "added"));
     let back = run(["diff", new.to_str().unwrap(), old.to_str().unwrap()]);
     assert!(back.out.contains("Ny jour (9999.ny) är borttagen."), "{}", back.out);
+}
+
+#[test]
+fn an_answer_with_a_source_is_told_as_an_answer() {
+    let with = |anonymous: Value| layer(|layer| layer["services"][0]["channels"][0]["anonymous"] = anonymous);
+    let answer = |value: bool| json!({ "value": value, "source": { "url": "https://exempel.example/" } });
+    for (old, new, said) in [
+        (json!(null), answer(true), "ändrades från okänt till ja, källan adressen https://exempel.example/."),
+        (answer(true), answer(false), "ändrades från ja till nej."),
+        (answer(true), json!(true), "ändrades från ja, källan adressen https://exempel.example/ till ja."),
+    ] {
+        let folder = folder(&[("old.json", &with(old)), ("new.json", &with(new))]);
+        let (old, new) = (at(&folder, "old.json"), at(&folder, "new.json"));
+        let run = run(["diff", old.to_str().unwrap(), new.to_str().unwrap()]);
+        let wanted = format!("Stödcentrum: telefon 08-465 004 21: om man kan vara anonym {said}\n");
+        assert_eq!(run.out, wanted);
+    }
 }
 
 #[test]
