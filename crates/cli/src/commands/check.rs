@@ -4,16 +4,17 @@ use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use vagvisare_contacts::check::{self, Against, File, Severity};
+use vagvisare_contacts::check::{self, Against, File, Lang, Severity};
 use vagvisare_contacts::guide::Guide;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, say};
 use crate::args::{self, Args, Check, Format};
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::{findings, shipped};
 
-/// Exit 0 clean or warnings only, 1 errors (with `--strict` also warnings).
+/// Exit 0 clean or warnings only, 1 errors (with `--strict` also warnings). To standard error when the closed
+/// chain was left out.
 pub fn run(args: &Args, own: &Check) -> Result<Answer, Failure> {
     let today = args::date(own.today.as_deref())?;
     let sources = input::contact_files(&own.paths)?;
@@ -30,7 +31,19 @@ pub fn run(args: &Args, own: &Check) -> Result<Answer, Failure> {
     let answer = Answer::either(args.format, &findings::rows(&found, lang), || {
         findings::report(&found, &sources, lang, colour)
     });
-    Ok(answer.code(u8::from(is_bad)))
+    let left_out = if guide.is_none() { chain_left_out(lang) } else { "" };
+    Ok(answer.note(left_out).code(u8::from(is_bad)))
+}
+
+/// What stands under the summary when no guide was found: without a word, no remark would look like a proof.
+fn chain_left_out(lang: Lang) -> &'static str {
+    say(
+        lang,
+        "Den obrutna kedjan är inte prövad, för guide.json hittades inte. Ange mappen där den ligger, som \
+         --guide www/guide.",
+        "The closed chain was not proved, for guide.json was not found. Name the folder it lies in, such as \
+         --guide www/guide.",
+    )
 }
 
 /// A source as the checker takes it.

@@ -4,6 +4,9 @@ use serde_json::json;
 
 use super::{TODAY, at, folder, layer, run, run_in, shipped};
 
+const GUIDE: &[u8] = br#"{ "format": 1, "first": "who", "wanted": "support", "questions": [
+    { "id": "who", "choices": [{ "id": "self", "audience": "self" }] }] }"#;
+
 #[test]
 fn the_shipped_contacts_have_no_errors() {
     let run = run(["check", &shipped(), "--format", "json"]);
@@ -67,6 +70,23 @@ fn columns_count_characters_and_not_bytes() {
 }
 
 #[test]
+fn that_the_closed_chain_was_left_out_is_said_with_the_remedy_and_json_is_as_ever() {
+    let whole = folder(&[("guide.json", GUIDE), ("9999.json", &layer(|_| ()))]);
+    let (path, guide) = (at(&whole, "9999.json"), whole.path().to_str().unwrap());
+    let words = ["check", path.to_str().unwrap(), "--today", TODAY];
+    let alone = run(words);
+    assert!(alone.note.contains("inte prövad") && alone.note.contains("--guide"), "{}", alone.note);
+    assert_eq!((alone.code, alone.note.lines().count()), (0, 1));
+    let english = run(words.iter().chain(&["--lang", "en"]));
+    assert!(english.note.contains("closed chain"), "{}", english.note);
+    let json = run(words.iter().chain(&["--format", "json"]));
+    assert_eq!((json.json(), json.note), (json!([]), alone.note));
+    let proved = run(words.iter().chain(&["--guide", guide]));
+    assert_eq!(proved.note, "");
+    assert_eq!(run(["check", &shipped(), "--today", TODAY]).note, "");
+}
+
+#[test]
 fn all_findings_come_in_one_pass_errors_first_then_by_place() {
     let broken = layer(|layer| {
         let service = &mut layer["services"][0];
@@ -125,15 +145,13 @@ fn the_lists_that_the_build_makes_and_the_schema_are_no_contact_files() {
 
 #[test]
 fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_that_answers_for_it() {
-    let guide = br#"{ "format": 1, "first": "who", "wanted": "support", "questions": [
-        { "id": "who", "choices": [{ "id": "self", "audience": "self" }] }] }"#;
     let emergency = json!({ "format": 1, "area": { "code": "se", "name": "Sverige" }, "services": [{
         "id": "se.112", "name": { "sv": "112" }, "audience": ["self"],
         "channels": [{ "type": "phone", "value": "112", "hours": "always" }] }] });
     let folder = folder(&[
         ("se.json", emergency.to_string().as_bytes()),
         ("9999.json", &layer(|_| ())),
-        ("guide.json", guide),
+        ("guide.json", GUIDE),
     ]);
     let (path, guide) = (at(&folder, "9999.json"), folder.path().to_str().unwrap());
     let words = ["check", path.to_str().unwrap(), "--guide", guide, "--today", TODAY, "--format", "json"];
