@@ -1,6 +1,7 @@
 //! From Open Referral HSDS 3.0: a page, a list or a single service.
 
 use serde_json::{Map, Value, json};
+use vagvisare_contacts::model::{ChannelType, Weekly};
 
 use super::Refused;
 use super::hsds::TAXONOMY;
@@ -72,79 +73,102 @@ fn status(status: &str) -> &'static str {
 }
 
 fn channels(hsds: &Value) -> Vec<Value> {
-    let mut channels = Vec::new();
-    let free = hsds["cost_options"].as_array().is_some_and(|costs| {
-        !costs.is_empty() && costs.iter().all(|cost| cost["amount"].as_f64() == Some(0.0))
-    });
-    for phone in hsds["phones"].as_array().into_iter().flatten() {
-        let kind = match phone["type"].as_str().unwrap_or("voice") {
-            "text" => "sms",
-            "textphone" => "textphone",
-            _ => "phone",
-        };
-        let number = phone["number"].as_str().unwrap_or_default();
-        let languages: Vec<Value> =
-            phone["languages"].as_array().into_iter().flatten().map(|one| one["code"].clone()).collect();
-        let mut channel = json!({ "type": kind, "value": dialled(number), "display": phone["description"] });
-        if !languages.is_empty() {
-            channel["languages"] = languages.into();
-        }
-        if channel["display"].is_null() && dialled(number) != number {
-            channel["display"] = number.into();
-        }
-        channels.push(channel);
-    }
-    for (key, kind) in [("url", "web"), ("email", "email")] {
-        if let Some(value) = hsds[key].as_str() {
-            channels.push(json!({ "type": kind, "value": value }));
-        }
-    }
-    let only = channels.len() == 1;
-    for channel in &mut channels {
-        if free {
+    let phones = list(hsds, "phones").filter_map(phone);
+    let pages = [("url", "web"), ("email", "email")].into_iter();
+    let pages = pages.filter_map(|(key, kind)| Some(json!({ "type": kind, "value": hsds[key].as_str()? })));
+    let mut channels: Vec<Value> = phones.chain(pages).collect();
+    let costs: Vec<&Value> = list(hsds, "cost_options").collect();
+    let is_free = !costs.is_empty() && costs.iter().all(|cost| cost["amount"].as_f64() == Some(0.0));
+    let all_hours = all_hours(hsds, &channels);
+    for (channel, hours) in channels.iter_mut().zip(all_hours) {
+        if is_free {
             channel["cost"] = "free".into();
         }
-        let label = format!(
-            "{} {}",
-            channel["type"].as_str().unwrap_or_default(),
-            channel["value"].as_str().unwrap_or_default()
-        );
-        let schedules = hsds["schedules"].as_array().into_iter().flatten();
-        // A schedule that does not say of which channel it is belongs to the only one.
-        let is_its = |one: &&Value| {
-            one["description"].as_str() == Some(&label) || (only && one["description"].is_null())
-        };
-        let rows: Vec<&Value> = schedules.filter(is_its).collect();
-        if let Some(hours) = hours(&rows) {
+        if let Some(hours) = hours {
             channel["hours"] = hours;
         }
     }
     channels
 }
 
-/// Hours from schedules that repeat by the week without end; others cannot be carried.
+fn list<'a>(hsds: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    hsds[key].as_array().into_iter().flatten()
+}
+
+/// A telephone; none for what nobody answers by voice or text (the types are those of RFC 6350).
+fn phone(phone: &Value) -> Option<Value> {
+    let kind = match phone["type"].as_str().unwrap_or("voice").to_lowercase().as_str() {
+        "text" => "sms",
+        "textphone" => "textphone",
+        "fax" | "pager" | "video" => return None,
+        _ => "phone",
+    };
+    let number = phone["number"].as_str().unwrap_or_default();
+    let languages: Vec<Value> = list(phone, "languages").map(|one| one["code"].clone()).collect();
+    let mut channel = json!({ "type": kind, "value": dialled(number), "display": phone["description"] });
+    if !languages.is_empty() {
+        channel["languages"] = languages.into();
+    }
+    if channel["display"].is_null() && dialled(number) != number {
+        channel["display"] = number.into();
+    }
+    Some(channel)
+}
+
+/// The hours of each channel. When it cannot be told whose a schedule is, it may be any channel's: then no
+/// hours are whole, and none are given.
+fn all_hours(hsds: &Value, channels: &[Value]) -> Vec<Option<Value>> {
+    let text = |channel: &Value, key: &str| channel[key].as_str().unwrap_or_default().to_owned();
+    let label = |channel| format!("{} {}", text(channel, "type"), text(channel, "value"));
+    let labels: Vec<String> = channels.iter().map(label).collect();
+    let description = |row: &Value| text(row, "description");
+    // A schedule that does not say of which channel it is belongs to the only one.
+    let is_its = |row: &Value, label: &String| {
+        description(row) == *label || (channels.len() == 1 && description(row).is_empty())
+    };
+    let is_told = |row: &Value| labels.iter().any(|label| is_its(row, label)) || is_label(&description(row));
+    let are_told = list(hsds, "schedules").all(is_told);
+    let of = |label: &String| -> Vec<&Value> {
+        list(hsds, "schedules").filter(|row| is_its(row, label)).collect()
+    };
+    labels.iter().map(|label| hours(&of(label)).filter(|_| are_told)).collect()
+}
+
+/// Whether words are what an export of ours calls a channel by. One that HSDS has no place for comes with its
+/// hours all the same.
+fn is_label(words: &str) -> bool {
+    let Some((kind, value)) = words.split_once(' ') else { return false };
+    let is_number = value.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit());
+    let is_value = is_number || value.starts_with("https://") || value.contains('@');
+    is_value && serde_json::from_value::<ChannelType>(kind.into()).is_ok()
+}
+
+/// Hours from schedules that repeat by the week without end. One that cannot be carried leaves the whole
+/// unknown: without it its days would read as closed.
 fn hours(rows: &[&Value]) -> Option<Value> {
     if rows.iter().any(|row| row["notes"] == "always") {
         return Some("always".into());
     }
-    let is_weekly = |row: &&&Value| {
-        row["freq"] == "WEEKLY"
-            && row["interval"].as_f64().is_none_or(|interval| interval == 1.0)
-            && ["valid_from", "valid_to", "until", "count"].iter().all(|key| row[*key].is_null())
-    };
-    let weekly: Vec<Value> = rows
-        .iter()
-        .filter(is_weekly)
-        .filter_map(|row| {
-            let days: Vec<String> =
-                row["byday"].as_str()?.split(',').map(|day| day.trim().to_lowercase()).collect();
-            let time = |key: &str| row[key].as_str().and_then(|time| time.get(..5)).map(str::to_owned);
-            Some(json!({ "days": days, "opens": time("opens_at")?, "closes": time("closes_at")? }))
-        })
-        .collect();
+    let weekly = rows.iter().map(|row| weekly(row)).collect::<Option<Vec<Value>>>()?;
     let closed = rows.iter().any(|row| row["notes"] == "Stängt på röda dagar.");
     let holidays = if closed { "closed" } else { "unknown" };
     (!weekly.is_empty()).then(|| json!({ "weekly": weekly, "holidays": holidays, "eves": "unknown" }))
+}
+
+/// What narrows a schedule to some of its weeks.
+const NARROWER: [&str; 7] =
+    ["valid_from", "valid_to", "until", "count", "bymonthday", "byweekno", "byyearday"];
+
+/// A row of the week.
+fn weekly(row: &Value) -> Option<Value> {
+    let is_weekly = row["freq"] == "WEEKLY"
+        && row["interval"].as_f64().is_none_or(|interval| interval == 1.0)
+        && NARROWER.iter().all(|key| row[*key].is_null());
+    let days: Vec<String> = row["byday"].as_str()?.split(',').map(|day| day.trim().to_lowercase()).collect();
+    let time = |key: &str| row[key].as_str().and_then(|time| time.get(..5)).map(str::to_owned);
+    let row = json!({ "days": days, "opens": time("opens_at")?, "closes": time("closes_at")? });
+    let is_readable = serde_json::from_value::<Weekly>(row.clone()).is_ok();
+    (is_weekly && is_readable).then_some(row)
 }
 
 /// A number without spaces; the checker tells what else is wrong with it.

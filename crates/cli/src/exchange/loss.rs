@@ -57,10 +57,26 @@ fn compare(before: &Value, after: Option<&Value>, path: &str, lost: &mut Vec<Los
         // Lists of words are told whole, lists of blocks by element.
         (Value::Array(list), Some(Value::Array(others))) if list.iter().any(Value::is_object) => {
             for (index, value) in list.iter().enumerate() {
-                compare(value, others.get(index), &format!("{path}[{index}]"), lost);
+                compare(value, twin(value, index, others), &format!("{path}[{index}]"), lost);
             }
         }
         _ => lost.push(Lost { path: path.trim_end_matches(": ").to_owned(), value: before.clone() }),
+    }
+}
+
+/// What has become of a block of a list: a telephone is known by its digits, for one before it may be gone;
+/// anything else is in its place.
+fn twin<'a>(block: &Value, index: usize, others: &'a [Value]) -> Option<&'a Value> {
+    let digits = |one: &Value| -> Option<String> {
+        Some(one["number"].as_str()?.chars().filter(char::is_ascii_digit).collect())
+    };
+    let in_place = others.get(index);
+    match digits(block) {
+        None => in_place,
+        number => {
+            let is_same = |other: &&Value| digits(other) == number;
+            in_place.filter(is_same).or_else(|| others.iter().find(is_same))
+        }
     }
 }
 
@@ -79,5 +95,13 @@ mod tests {
         let paths: Vec<_> = between(&before, &after).into_iter().map(|lost| lost.path).collect();
         assert_eq!(paths, ["hide", "x: name.sv", "x: channels[0].value", "y"]);
         assert_eq!(between(&before, &before), []);
+    }
+
+    #[test]
+    fn a_telephone_that_is_gone_does_not_make_the_next_one_lost() {
+        let before = json!({ "phones": [{ "number": "08-1" }, { "number": "+46 8 2", "type": "voice" }] });
+        let after = json!({ "phones": [{ "number": "+4682", "type": "voice" }] });
+        let paths: Vec<_> = between(&before, &after).into_iter().map(|lost| lost.path).collect();
+        assert_eq!(paths, ["phones[0]", "phones[1].number"]);
     }
 }

@@ -162,6 +162,52 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
     assert!(run.note.contains("två veckor"), "{}", run.note);
 }
 
+/// The channels that come of an HSDS service, and what is said to be lost.
+fn from_hsds(service: Value) -> (Value, String) {
+    let folder = folder(&[("hsds.json", service.to_string().as_bytes())]);
+    let run = run(["import", at(&folder, "hsds.json").to_str().unwrap(), "--area", "9999"]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    let layer: Value = serde_json::from_str(&run.out).unwrap();
+    (layer["services"][0]["channels"].clone(), run.note)
+}
+
+#[test]
+fn a_fax_of_an_hsds_page_is_no_telephone_and_listed() {
+    let (channels, note) = from_hsds(json!({ "name": "Rådgivning", "phones": [
+        { "number": "+46846500471", "type": "Fax" }, { "number": "+46846500470", "type": "voice" }] }));
+    assert_eq!(channels.as_array().unwrap().len(), 1);
+    assert_eq!((&channels[0]["type"], &channels[0]["value"]), (&json!("phone"), &json!("+46846500470")));
+    assert!(note.contains("phones[0]") && !note.contains("+46846500470"), "{note}");
+}
+
+#[test]
+fn a_schedule_of_an_hsds_page_that_cannot_be_read_leaves_the_hours_unknown() {
+    let good = json!({ "freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "16:00" });
+    let with = |more: Value| {
+        let mut row = good.clone();
+        row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        from_hsds(json!({ "name": "Rådgivning", "phones": [{ "number": "+46846500470" }],
+                          "schedules": [good, row] }))
+    };
+    let (channels, _) = with(json!({ "byday": "TU" }));
+    assert_eq!(channels[0]["hours"]["weekly"].as_array().unwrap().len(), 2);
+    // What an export of ours says of a channel that HSDS has no place for is not this one's.
+    let (channels, _) = with(json!({ "byday": "TU", "description": "chat https://exempel.example/" }));
+    assert_eq!(channels[0]["hours"]["weekly"].as_array().unwrap().len(), 1);
+    for more in [
+        json!({ "byday": "TU", "opens_at": "8:00" }),
+        json!({ "byday": "TU", "opens_at": "25:00" }),
+        json!({ "byday": "1TU" }),
+        json!({ "byday": "TU", "freq": "MONTHLY" }),
+        json!({ "byday": "TU", "valid_from": "2027-06-01" }),
+        json!({ "byday": "TU", "description": "Telefontid" }),
+    ] {
+        let (channels, note) = with(more.clone());
+        assert!(channels[0]["hours"].is_null(), "{more}: {channels}");
+        assert!(note.contains("schedules"), "{more}: {note}");
+    }
+}
+
 /// The fields of HSDS 3.0 (`openreferral/specification`, `schema/*.json`) that an export may use, the
 /// required ones first, up to the stroke.
 const HSDS: &[(&str, &str)] = &[
