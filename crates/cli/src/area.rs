@@ -33,10 +33,6 @@ pub enum Missing {
 }
 
 /// Reads and merges the layers of an area; each from the first of the folders that has it.
-///
-/// # Errors
-/// When a folder or file cannot be opened, and when no layer is the area's own or names it: what holds for the
-/// nation would look like an answer about the area.
 pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Result<Merged, Failure> {
     let (mut layers, mut note, mut is_broken) = (Vec::new(), String::new(), false);
     for folder in folders {
@@ -72,7 +68,8 @@ pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Resu
     }
     let has_own = layers.iter().any(|layer| layer.area.code == area);
     let is_named = layers.iter().flat_map(|layer| &layer.municipalities).any(|named| named.code == area);
-    if !has_own && !is_named && !is_broken {
+    let is_nothing = layers.is_empty() || (missing == Missing::Shipped && !has_own && !is_named);
+    if is_nothing && !is_broken {
         return Err(Failure::NoLayers(
             area.to_owned(),
             folders.first().copied().unwrap_or(Path::new("")).to_owned(),

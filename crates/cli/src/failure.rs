@@ -26,7 +26,7 @@ pub enum Failure {
     BadDate(String),
     /// Not an area's code.
     BadArea(String),
-    /// No layer is of an area or names it.
+    /// No layer of an area was found.
     NoLayers(String, PathBuf),
     /// The national layer has no 112, or one that is not active.
     No112(PathBuf),
@@ -115,8 +115,8 @@ impl Failure {
             }
             Self::NoLayers(area, path) => with(
                 path,
-                &format!("här finns inga kontaktfiler för {area}. Kontrollera koden och mappen."),
-                &format!("there are no contact files for {area} here. Check the code and the folder."),
+                &format!("här finns inga kontaktfiler för {area}."),
+                &format!("there are no contact files for {area} here."),
             ),
             Self::No112(path) => with(
                 path,

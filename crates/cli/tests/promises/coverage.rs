@@ -94,19 +94,6 @@ fn what_is_missing_is_said_and_exit_2() {
 }
 
 #[test]
-fn an_area_that_nobody_names_is_refused_and_one_that_the_county_names_is_not() {
-    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/guide");
-    let contacts = shipped();
-    let of = |area| run(["coverage", area, "--contacts", &contacts, "--guide", guide]);
-    for area in ["77", "0999"] {
-        let run = of(area);
-        assert_eq!((run.code, run.out.as_str(), run.note.lines().count()), (2, "", 1), "{}", run.note);
-        assert!(run.note.contains(&format!("inga kontaktfiler för {area}")), "{}", run.note);
-    }
-    assert_eq!(of("0114").code, 0);
-}
-
-#[test]
 fn the_shipped_guide_reaches_what_it_promises_in_every_shipped_area() {
     let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/guide");
     for area in ["se", "01", "0184", "0126"] {
