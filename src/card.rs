@@ -68,12 +68,13 @@ fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     }
     let directory = view.directory();
     let answers = view.state.answers();
-    let ids = hit.entry.service.when_closed.iter();
-    let entries = ids.filter_map(|id| directory.entry(id));
+    let entries = hit.entry.service.when_closed.iter().filter_map(|id| directory.entry(id));
     let shown = entries.filter(|entry| entry.service.may_be_shown(answers.audience));
-    let next: Vec<Hit> = shown.map(|entry| select::hit(entry, &answers, view.now)).collect();
-    let next = next.iter().find(|next| next.state == State::Open).or(next.first())?;
-    Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, next)?))
+    // Of several the first: the order is the editor's.
+    let next = shown
+        .map(|entry| select::hit(entry, &answers, view.now))
+        .min_by_key(|next| next.state != State::Open)?;
+    Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, &next)?))
 }
 
 /// For whom the service is, where it is not for everybody.

@@ -27,12 +27,12 @@ pub fn channel(view: &View, service: &Service, channel: &Channel, moment: &Momen
 /// A service by its name and the number or link where somebody answers, else its first, as one link in running text.
 pub fn short_link(view: &View, hit: &Hit) -> Option<Html> {
     let service = &hit.entry.service;
-    let ways = || {
-        service.channels.iter().zip(&hit.moments).filter(|(channel, _)| channel.kind != ChannelType::Visit)
-    };
-    let answers =
-        |(channel, moment): &(&Channel, &Moment)| channel.kind.is_live() && moment.state == State::Open;
-    let (channel, _) = ways().find(answers).or_else(|| ways().next())?;
+    let (channel, _) = service
+        .channels
+        .iter()
+        .zip(&hit.moments)
+        .filter(|(channel, _)| channel.kind != ChannelType::Visit)
+        .min_by_key(|(channel, moment)| !channel.kind.is_live() || moment.state != State::Open)?;
     let mut words: Vec<Html> = vec![view.texts().of(&service.name).into()];
     if channel.kind.is_number() {
         words.extend([text(" "), number(written(channel))]);

@@ -27,8 +27,6 @@ pub struct Config {
     pub guide: String,
     /// The locale file as fetched.
     pub locale: String,
-    /// Swedish, when the locale is another.
-    pub fallback_locale: Option<String>,
     /// The area's contact files, the most local first.
     pub layers: Vec<LayerText>,
     /// BCP 47 tags of the languages to choose from.
@@ -77,7 +75,6 @@ impl Config {
             at: text(config, "at").and_then(|at| at.parse().ok()),
             guide: text(config, "guide").unwrap_or_default(),
             locale: text(config, "locale").unwrap_or_default(),
-            fallback_locale: text(config, "fallbackLocale"),
             layers: layers(&field(config, "layers")),
             langs: langs.iter().filter_map(JsValue::as_string).collect(),
             host: Host {

@@ -52,7 +52,7 @@ pub struct App {
 
 /// Reads everything that the first screen needs.
 ///
-/// `config`: `{ area, lang, headingLevel, at, guide, locale, fallbackLocale, layers: [{ code, text }], langs, load,
+/// `config`: `{ area, lang, headingLevel, at, guide, locale, layers: [{ code, text }], langs, load,
 /// languageChanged }`. Whatever is missing has its default.
 ///
 /// # Errors

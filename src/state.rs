@@ -201,7 +201,6 @@ impl State {
     pub fn new(config: &Config) -> Option<Self> {
         let guide = Guide::read(&config.guide).ok()?;
         let locale = Locale::read(&config.locale)?;
-        let fallback = config.fallback_locale.as_deref().and_then(Locale::read);
         let contacts = Contacts::read(&config.area, &config.layers);
         let mut langs = config.langs.clone();
         if !langs.contains(&locale.lang) {
@@ -210,7 +209,7 @@ impl State {
         Some(State {
             question: Some(guide.first.clone()),
             guide,
-            texts: Texts { locale, fallback },
+            texts: Texts { locale, fallback: None },
             contacts,
             heading_level: config.heading_level,
             langs,

@@ -95,7 +95,9 @@ export const makeGuide = (host, arrange) => {
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
-        near = new IntersectionObserver((all) => all.at(-1).isIntersecting && start(), { rootMargin: "100%" });
+        near = new IntersectionObserver((all) => all.at(-1).isIntersecting && start(), {
+          rootMargin: "100%",
+        });
         near.observe(host);
       } else {
         const label = attribute("label") || texts.open;
