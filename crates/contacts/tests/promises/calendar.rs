@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use vagvisare_contacts::calendar::{Date, Eve, Instant, RedDay};
+use vagvisare_contacts::calendar::{Date, Eve, Instant, RedDay, Time};
 
 use crate::{date, instant};
 
@@ -125,6 +125,7 @@ fn what_is_no_date_time_or_instant_is_refused() {
         "2026-12-24T23:30+01:0",
         "2026-12-24T23:30+24:00",
         "2026-12-24T25:00Z",
+        "2026-12-24T99999999:00Z",
         "2026-12-24T23:30Zebra",
         "2026-12-24 23:30Z",
         "2026-12-24T23:30:00:00Z",
@@ -133,6 +134,14 @@ fn what_is_no_date_time_or_instant_is_refused() {
     ] {
         assert!(text.parse::<Instant>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_time_is_two_digits_a_colon_and_two_digits_however_long_the_text() {
+    for text in ["8:00", "008:00", "08:0", "08:60", "24:01", "99999999:00", "00:99999999", "4294967295:59"] {
+        assert!(text.parse::<Time>().is_err(), "{text}");
+    }
+    assert_eq!("24:00".parse(), Ok(Time(1440)));
 }
 
 #[test]
