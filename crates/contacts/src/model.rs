@@ -17,6 +17,9 @@ use crate::map::Map;
 /// The only file format version there is so far.
 pub const FORMAT: u32 = 1;
 
+/// The `place` of a service whose address is secret.
+pub const CONFIDENTIAL: &str = "confidential";
+
 /// A text per language: BCP 47 tag → words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
