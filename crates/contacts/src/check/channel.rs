@@ -10,7 +10,7 @@ use super::catalogue::{
 };
 use super::document::{Node, Value};
 use super::finding::Word;
-use super::known::is_number;
+use super::known::{is_number, is_public};
 use super::number::{self, NumberFault};
 use super::person::is_personal;
 use super::report::Report;
@@ -99,10 +99,9 @@ fn check_number(
         format!("The digits of the number are {digits}."),
     );
     check_display(channel, text, |words| !number::displays(words, text), advice, report);
-    let audience = service.list("audience");
-    let public = audience.is_empty() || audience.iter().any(|one| one.text() != Some("staff"));
-    if let Some(name) = scene.staff_line(&number::canonical(text)).filter(|_| public) {
-        report.add(&STAFF_LINE_PUBLIC, &node.span, vec![("number", text.into()), ("name", name.into())]);
+    if let Some(name) = scene.staff_line(&number::canonical(text)).filter(|_| is_public(service)) {
+        let what = Word::each(format!("Numret {text}"), format!("The number {text}"));
+        report.add(&STAFF_LINE_PUBLIC, &node.span, vec![("what", what), ("name", name.into())]);
     }
     fault.is_none()
 }

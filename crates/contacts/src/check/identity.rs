@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::Scene;
 use super::catalogue::{
     AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, HIDDEN_112, INACTIVE,
-    POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, UNKNOWN_ID,
+    POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, STAFF_LINE_PUBLIC, UNKNOWN_ID,
 };
 use super::document::Node;
 use super::finding::Word;
+use super::known::{KnownService, is_public};
 use super::near::nearest;
 use super::report::Report;
 
@@ -32,7 +33,9 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     for id in root.list("hide") {
         let Some(text) = id.text() else { continue };
         if text == "se.112" || scene.service(text).is_some_and(|(_, service)| service.is_112()) {
-            report.add(&HIDDEN_112, &id.span, vec![("id", text.into())]);
+            let advice =
+                Word::each(format!("Ta bort ”{text}” ur ”hide”."), format!("Remove “{text}” from “hide”."));
+            report.add(&HIDDEN_112, &id.span, vec![("advice", advice)]);
         } else {
             must_exist(scene, text, &id.span, report);
         }
@@ -44,6 +47,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     }
     if let Some(id) = root.get("contact_centre") {
         must_be_shown(scene, id, report);
+        must_be_for_all(scene, id, report);
     }
 }
 
@@ -83,9 +87,17 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
             }
             _ => must_be_shown(scene, id, report),
         }
+        if is_public(service) {
+            must_be_for_all(scene, id, report);
+        }
     }
     if let Some(status) = service.get("status") {
+        let known = own.and_then(|(_, id)| scene.own.service(id));
         match status.text() {
+            Some("inactive" | "temporarily_closed") if known.is_some_and(KnownService::is_only_112) => {
+                let advice = Word::each("Skriv \"status\": \"active\".", "Write \"status\": \"active\".");
+                report.add(&HIDDEN_112, &status.span, vec![("advice", advice)]);
+            }
             Some("inactive") => report.add(&INACTIVE, &status.span, Vec::new()),
             Some("temporarily_closed") if service.get("alert").is_none() => {
                 report.add(&CLOSED_WITHOUT_ALERT, &status.span, Vec::new());
@@ -139,9 +151,60 @@ fn must_be_shown(scene: &Scene, id: &Node, report: &mut Report) {
     report.add(&POINTS_TO_HIDDEN, &id.span, vec![("id", text.into()), ("why", why)]);
 }
 
+/// A reference that the public is shown must not lead to a line for staff.
+fn must_be_for_all(scene: &Scene, id: &Node, report: &mut Report) {
+    let found = id.text().and_then(|text| scene.service(text));
+    if let Some((_, service)) = found.filter(|(_, service)| service.is_staff_only) {
+        let what = Word::each(format!("Kontakten ”{}”", service.id), format!("The contact “{}”", service.id));
+        let words = vec![("what", what), ("name", service.name.as_str().into())];
+        report.add(&STAFF_LINE_PUBLIC, &id.span, words);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::codes;
+
+    /// A service of these fields (with a comma at their end) on a number.
+    fn line(id: &str, fields: &str, number: &str) -> String {
+        format!(
+            r#"{{"id":"{id}","name":{{"sv":"{id}"}},{fields}
+                "channels":[{{"type":"phone","value":"{number}","hours":"always"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn no_reference_that_the_public_is_shown_leads_to_a_line_for_staff() {
+        let nation = line("se.staff", r#""audience":["staff"],"#, "+46102235760");
+        let from = |audience: &str| {
+            let fields = format!(r#""audience":[{audience}],"when_closed":["se.staff"],"#);
+            codes(&nation, &format!(r#""services":[{}]"#, line("9999.a", &fields, "+4684650041")))
+        };
+        for public in [r#""self""#, r#""staff","relative""#, ""] {
+            assert!(from(public).contains(&"staff-line-public"), "{public}");
+        }
+        assert!(!from(r#""staff""#).contains(&"staff-line-public"));
+        assert!(
+            codes(&nation, r#""contact_centre":"se.staff","services":[]"#).contains(&"staff-line-public")
+        );
+    }
+
+    #[test]
+    fn the_emergency_number_is_neither_closed_nor_gone() {
+        let found = |status: &str, channels: &str| {
+            let service = format!(
+                r#"{{"id":"9999.a","name":{{"sv":"A"}},"audience":["self"],"status":"{status}","channels":[{channels}]}}"#
+            );
+            codes("", &format!(r#""services":[{service}]"#)).contains(&"hidden-112")
+        };
+        let emergency = r#"{"type":"phone","value":"112"}"#;
+        assert!(found("inactive", emergency) && found("temporarily_closed", emergency));
+        assert!(!found("active", emergency));
+        // A service of its own that 112 answers for at night.
+        let both = format!(r#"{{"type":"phone","value":"+4684650041"}},{emergency}"#);
+        assert!(!found("inactive", &both) && !found("temporarily_closed", &both));
+    }
 
     #[test]
     fn an_id_carries_its_layer_and_is_plain() {

@@ -43,6 +43,12 @@ impl KnownService {
     pub fn is_112(&self) -> bool {
         self.id == "se.112" || self.numbers.iter().any(|(number, _)| number == "112")
     }
+
+    /// Whether it is the emergency number and nothing else. A service with a number of its own that 112
+    /// answers for at night is not, and may close.
+    pub fn is_only_112(&self) -> bool {
+        self.id == "se.112" || (self.is_112() && self.numbers.iter().all(|(number, _)| number == "112"))
+    }
 }
 
 impl KnownLayer {
@@ -86,15 +92,20 @@ impl KnownLayer {
 
 fn service(node: &Node) -> KnownService {
     let id = node.text_at("id").unwrap_or_default();
-    let audience = node.list("audience");
     KnownService {
         id: id.to_owned(),
         name: node.get("name").and_then(|name| name.text_at("sv")).unwrap_or(id).to_owned(),
         numbers: numbers(node).map(|(number, at)| (number::canonical(number), at)).collect(),
-        is_staff_only: !audience.is_empty() && audience.iter().all(|one| one.text() == Some("staff")),
+        is_staff_only: !is_public(node),
         is_inactive: node.text_at("status") == Some("inactive"),
         at: node.get("id").map_or(node.span.start, |id| id.span.start),
     }
+}
+
+/// Whether a service is shown to others than staff; one that does not say for whom counts as if it were.
+pub fn is_public(service: &Node) -> bool {
+    let audience = service.list("audience");
+    audience.is_empty() || audience.iter().any(|one| one.text() != Some("staff"))
 }
 
 /// The values of the channels that are dialled or texted, and where they stand.

@@ -206,3 +206,17 @@ fn check_layer(scene: &Scene, report: &mut Report) {
         });
     }
 }
+
+/// The codes of what is found in a municipality's file with these fields (JSON, besides format and area), above
+/// a nation with these services.
+#[cfg(test)]
+fn codes(nation: &str, fields: &str) -> Vec<&'static str> {
+    let file = |code: &str, fields: &str| {
+        format!(r#"{{"format":1,"area":{{"code":"{code}","name":"Exempel"}},{fields}}}"#)
+    };
+    let (own, nation) = (file("9999", fields), file("se", &format!(r#""services":[{nation}]"#)));
+    let reference = [File { path: "se.json", bytes: nation.as_bytes() }];
+    let against = Against { reference: &reference, guide: None, today: Date(20_779) };
+    let own = File { path: "9999.json", bytes: own.as_bytes() };
+    check(&[own], &against).iter().map(Finding::code).collect()
+}

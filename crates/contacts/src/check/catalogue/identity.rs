@@ -23,11 +23,11 @@ super::rules! {
        "{advice}"
        "The reference leads nowhere."
     HIDDEN_112 "hidden-112" Error
-    sv "112 kan aldrig döljas."
-       "Ta bort ”{id}” ur ”hide”."
+    sv "112 kan aldrig döljas eller stängas."
+       "{advice}"
        "Den som är i fara ska alltid se 112."
-    en "112 can never be hidden."
-       "Remove “{id}” from “hide”."
+    en "112 can never be hidden or closed."
+       "{advice}"
        "Someone in danger must always see 112."
     REDEFINED "redefined" Error
     sv "Kontakten ”{id}” finns redan i filen {layer}.json och får inte skrivas om här."
@@ -37,11 +37,11 @@ super::rules! {
        "Remove the contact. Add your own words with “notes” or “alerts”, or hide it with “hide”."
        "A copied number stays when the real one changes. So each contact stands in one place only."
     STAFF_LINE_PUBLIC "staff-line-public" Error
-    sv "Numret {number} är bara för personal ({name}) men visas här för andra."
-       "Ta bort numret, eller skriv \"audience\": [\"staff\"]."
+    sv "{what} är bara för personal ({name}) men visas här för andra."
+       "Ta bort numret eller hänvisningen, eller skriv \"audience\": [\"staff\"]."
        "Den som ringer blir avvisad, i ett läge då det kan vara sista försöket."
-    en "The number {number} is for staff only ({name}) but is shown to others here."
-       "Remove the number, or write \"audience\": [\"staff\"]."
+    en "{what} is for staff only ({name}) but is shown to others here."
+       "Remove the number or the reference, or write \"audience\": [\"staff\"]."
        "The caller is turned away, when it may be the last attempt."
     POINTS_TO_HIDDEN "points-to-hidden" Warning
     sv "Hänvisningen går till ”{id}”, som inte visas ({why})."
