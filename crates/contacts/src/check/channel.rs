@@ -4,16 +4,18 @@ use std::ops::Range;
 
 use super::Scene;
 use super::catalogue::{
-    CLAIM_WITHOUT_SOURCE, DISPLAY_DIFFERS, LINK_NOT_HTTPS, MAIL_INVALID, MOBILE_NUMBER, NO_CHANNEL,
-    NUMBER_COUNTRY_CODE, NUMBER_INVALID, NUMBER_PREMIUM, PERSONAL_MAIL, SHORT_NUMBER_PLUS46,
-    STAFF_LINE_PUBLIC,
+    CLAIM_WITHOUT_SOURCE, DISPLAY_DIFFERS, LINK_NOT_HTTPS, MAIL_INVALID, MISSING_KEY, MOBILE_NUMBER,
+    NO_CHANNEL, NUMBER_COUNTRY_CODE, NUMBER_INVALID, NUMBER_PREMIUM, PERSONAL_MAIL, SHORT_NUMBER_PLUS46,
+    STAFF_LINE_PUBLIC, UNKNOWN_WORD,
 };
 use super::document::{Node, Value};
 use super::finding::Word;
 use super::known::{is_number, is_public};
+use super::near::distance;
 use super::number::{self, NumberFault};
 use super::person::is_personal;
 use super::report::Report;
+use crate::model::CONFIDENTIAL;
 use crate::read::is_https;
 
 /// All ways to reach a service.
@@ -23,12 +25,15 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
         return;
     };
     let (mut usable, told) = (false, report.findings.len());
+    check_place(service, report);
     for channel in channels.elements() {
         usable |= check_channel(scene, service, channel, report);
     }
     // A fault of the only channel has been told; that nothing is left then goes without saying.
     if !usable && report.findings.len() == told {
-        report.add(&NO_CHANNEL, &(channels.span.start..channels.span.start + 1), Vec::new());
+        report.add(&NO_CHANNEL, &first_byte(channels), Vec::new());
+    } else if usable {
+        check_visits(service, channels, report);
     }
     if let Some(claim) = service.get("no_assessment_needed").filter(|claim| says(claim, true)) {
         let words = Word::each("Hjälp utan biståndsbedömning", "Help without a needs assessment");
@@ -36,8 +41,67 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     }
 }
 
+/// Reports a place that nearly says that it is secret: a misspelt word is shown as an address.
+fn check_place(service: &Node, report: &mut Report) {
+    let place = service.get("place").and_then(|node| Some((node, node.text()?)));
+    if let Some((node, text)) = place.filter(|(_, text)| *text != CONFIDENTIAL && is_secret(text)) {
+        let advice = Word::each(
+            format!("Skriv ”{CONFIDENTIAL}”, med små bokstäver."),
+            format!("Write “{CONFIDENTIAL}”, in small letters."),
+        );
+        report.add(&UNKNOWN_WORD, &node.span, vec![("found", text.into()), ("advice", advice)]);
+    }
+}
+
+/// Reports each visit to a service of which nothing says where it is.
+fn check_visits(service: &Node, channels: &Node, report: &mut Report) {
+    if service.text_at("place").is_some_and(|place| !place.trim().is_empty()) {
+        return;
+    }
+    for visit in channels.elements().iter().filter(|channel| channel.text_at("type") == Some("visit")) {
+        let advice = Word::each(
+            "Skriv adressen i kontaktens ”place”, eller ta bort besöket.",
+            "Write the address in the contact's “place”, or remove the visit.",
+        );
+        report.add(&MISSING_KEY, &first_byte(visit), vec![("key", "place".into()), ("advice", advice)]);
+    }
+}
+
 /// Reports what is wrong with one channel. Whether it can be used.
 fn check_channel(scene: &Scene, service: &Node, channel: &Node, report: &mut Report) -> bool {
+    check_claims(service, channel, report);
+    let kind = channel.text_at("type").unwrap_or_default();
+    if kind == "visit" {
+        return has_address(service);
+    }
+    let Some(node) = channel.get("value") else {
+        check_missing(kind, channel, report);
+        return false;
+    };
+    // A value that is no text has been reported.
+    let Some(text) = node.text() else { return false };
+    match kind {
+        _ if is_number(channel) => check_number(scene, service, channel, (node, text), report),
+        "web" | "chat" | "video" => check_link(channel, (node, text), report),
+        "email" => check_mail(channel, (node, text), report),
+        // The kind is unknown, which has been reported.
+        _ => true,
+    }
+}
+
+/// Reports a channel without a value as one with an empty value is.
+fn check_missing(kind: &str, channel: &Node, report: &mut Report) {
+    let brace = first_byte(channel);
+    match kind {
+        _ if is_number(channel) => report_number(&brace, "", &NumberFault::Empty, report),
+        "web" | "chat" | "video" => report.add(&LINK_NOT_HTTPS, &brace, vec![("link", "".into())]),
+        "email" => report.add(&MAIL_INVALID, &brace, vec![("mail", "".into())]),
+        _ => {}
+    }
+}
+
+/// Reports what is promised of a channel without a source.
+fn check_claims(service: &Node, channel: &Node, report: &mut Report) {
     for (key, promise, words) in [
         ("anonymous", true, Word::each("Att man kan vara anonym", "That one can be anonymous")),
         (
@@ -53,26 +117,20 @@ fn check_channel(scene: &Scene, service: &Node, channel: &Node, report: &mut Rep
     if let Some(cost) = channel.get("cost").filter(|cost| cost.text() == Some("free")) {
         check_claim(service, cost, Word::each("Att det är gratis", "That it is free"), report);
     }
-    let kind = channel.text_at("type").unwrap_or_default();
-    let Some(value) = channel.get("value").and_then(|node| Some((node, node.text()?))) else {
-        if is_number(channel) && channel.get("value").is_none() {
-            let brace = channel.span.start..channel.span.start + 1;
-            report_number(&brace, "", &NumberFault::Empty, report);
-        }
-        return kind == "visit" && has_address(service);
-    };
-    match kind {
-        _ if is_number(channel) => check_number(scene, service, channel, value, report),
-        "web" | "chat" | "video" => check_link(channel, value, report),
-        "email" => check_mail(channel, value, report),
-        "visit" => has_address(service),
-        // The kind is unknown, which has been reported.
-        _ => true,
-    }
+}
+
+/// Of a whole block the mark is put on its first character.
+fn first_byte(node: &Node) -> Range<usize> {
+    node.span.start..node.span.start + 1
 }
 
 fn has_address(service: &Node) -> bool {
-    service.text_at("place").is_some_and(|place| !place.trim().is_empty() && place != "confidential")
+    service.text_at("place").is_some_and(|place| !place.trim().is_empty() && !is_secret(place))
+}
+
+/// Whether a place says that it is secret, in whatever letters and with a few of them wrong.
+fn is_secret(place: &str) -> bool {
+    distance(&place.trim().to_lowercase(), CONFIDENTIAL, 3).is_some()
 }
 
 fn check_number(
@@ -243,5 +301,60 @@ pub fn check_sources(node: &Node, report: &mut Report) {
     }
     for element in node.elements() {
         check_sources(element, report);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::codes;
+
+    const PHONE: &str = r#"{"type":"phone","value":"+4684650041","display":"08-465 00 41","hours":"always"}"#;
+
+    /// What is found in a service of these channels and fields (with a comma at their end).
+    fn found(fields: &str, channels: &str) -> Vec<&'static str> {
+        let service = format!(
+            r#"{{"id":"9999.a","name":{{"sv":"A"}},"audience":["self"],{fields}"channels":[{channels}]}}"#
+        );
+        let told = codes("", &format!(r#""services":[{service}]"#));
+        // Evidence and freshness are not what these tests are about.
+        let upkeep = ["never-checked", "no-check-interval", "no-source", "no-responsible"];
+        told.into_iter().filter(|code| !upkeep.contains(code)).collect()
+    }
+
+    #[test]
+    fn a_channel_without_what_it_leads_to_is_an_error_beside_a_usable_one_too() {
+        assert_eq!(found("", PHONE), [""; 0]);
+        for (kind, code) in [
+            ("chat", "link-not-https"),
+            ("video", "link-not-https"),
+            ("web", "link-not-https"),
+            ("email", "mail-invalid"),
+            ("sms", "number-invalid"),
+            ("visit", "missing-key"),
+        ] {
+            let empty = format!(r#"{{"type":"{kind}","display":"Hit","hours":"always"}}"#);
+            assert_eq!(found("", &format!("{PHONE},{empty}")), [code], "{kind}");
+        }
+        assert_eq!(found("", r#"{"type":"visit","hours":"always"}"#), ["no-channel"]);
+    }
+
+    #[test]
+    fn a_visit_needs_a_place_which_may_be_secret_where_one_can_call_first() {
+        let visit = r#"{"type":"visit","hours":"always"}"#;
+        let both = format!("{PHONE},{visit}");
+        assert_eq!(found(r#""place":"Storgatan 5","#, visit), [""; 0]);
+        assert_eq!(found(r#""place":"confidential","#, &both), [""; 0]);
+        assert_eq!(found(r#""place":" ","#, &both), ["missing-key"]);
+        assert_eq!(found(r#""place":"confidential","#, visit), ["no-channel"]);
+    }
+
+    #[test]
+    fn a_secret_place_is_told_from_an_address_whatever_its_letters() {
+        for place in ["Confidential", "CONFIDENTIAL", "confidential ", "confidental", "Konfidential"] {
+            assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), ["unknown-word"], "{place}");
+        }
+        for place in ["confidential", "Confidentgatan 5", "Storgatan 5, Exempelköping"] {
+            assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), [""; 0], "{place}");
+        }
     }
 }
