@@ -78,9 +78,9 @@ impl<'a> Likeness<'a> {
         }
     }
 
-    /// The national number that this one is almost, unless it is one itself.
+    /// The national number that this one is almost, unless it is one itself or a short number that exists.
     fn near_national(&self, number: &str) -> Option<(&'a str, &'a str)> {
-        if self.national.iter().any(|(known, ..)| *known == number) {
+        if number::SHORT.contains(&number) || self.national.iter().any(|(known, ..)| *known == number) {
             return None;
         }
         let forms = number::forms(number);
@@ -146,4 +146,28 @@ fn folded(name: &str) -> String {
 
 fn label(service: &KnownService) -> String {
     if service.name == service.id { service.id.clone() } else { format!("{} ({})", service.name, service.id) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::codes;
+
+    fn is_near_national(number: &str) -> bool {
+        let line = |id: &str, number: &str| {
+            format!(
+                r#"{{"id":"{id}","name":{{"sv":"{id}"}},"audience":["self"],
+                    "channels":[{{"type":"phone","value":"{number}"}}]}}"#
+            )
+        };
+        let own = format!(r#""services":[{}]"#, line("9999.a", number));
+        codes(&line("se.a", "116006"), &own).contains(&"near-match")
+    }
+
+    #[test]
+    fn a_short_number_that_exists_is_not_taken_for_another() {
+        for number in ["116000", "116006", "116117"] {
+            assert!(!is_near_national(number), "{number}");
+        }
+        assert!(is_near_national("116007"));
+    }
 }
