@@ -49,7 +49,7 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             continue;
         }
         // An address in running text is shown as it stands; an unprotected one is typed in by hand.
-        if let Some(link) = words.split_whitespace().find(|word| word.starts_with("http://")) {
+        if let Some(link) = unprotected(words) {
             report.add(&LINK_NOT_HTTPS, &member.node.span, vec![("link", link.into())]);
         }
         let limit = match kind {
@@ -79,6 +79,13 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             report.add(&TRANSLATION_MISSING, &brace, words);
         }
     }
+}
+
+/// The first address in a text that starts with `http://`, in whatever letters and after whatever sign.
+fn unprotected(words: &str) -> Option<&str> {
+    let link = words.get(words.to_ascii_lowercase().find("http://")?..)?;
+    let end = link.find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '"' | '>' | ','));
+    link.get(..end.unwrap_or(link.len()))
 }
 
 /// The languages that texts of a file are expected in: those of at least half of its own texts, or of the
@@ -159,6 +166,19 @@ mod tests {
         assert!(lix(easy).is_some_and(|lix| lix < 30), "{:?}", lix(easy));
         assert!(lix(hard).is_some_and(|lix| lix > 60), "{:?}", lix(hard));
         assert_eq!(lix("Ring oss."), None);
+    }
+
+    #[test]
+    fn an_unprotected_address_is_found_wherever_it_stands() {
+        for (words, link) in [
+            ("Läs på http://a.se i dag", "http://a.se"),
+            ("Läs mer (http://a.se/b).", "http://a.se/b"),
+            ("Läs mer:HTTP://a.se", "HTTP://a.se"),
+            ("”Http://å.se”", "Http://å.se"),
+        ] {
+            assert_eq!(unprotected(words), Some(link), "{words}");
+        }
+        assert_eq!(unprotected("Läs på https://a.se eller http: //"), None);
     }
 
     #[test]
