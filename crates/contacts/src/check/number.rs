@@ -135,24 +135,57 @@ pub fn is_mobile(value: &str) -> bool {
         && ["+4670", "+4672", "+4673", "+4676", "+4679"].iter().any(|prefix| canonical.starts_with(prefix))
 }
 
-/// Whether every number that people read in `display` is the one of `value`. Groups of fewer than three
-/// digits are no number (”knappval 2”).
+/// Whether the number that people read in `display` is the one of `value`, and no other is there. Hours, ages,
+/// choices and extensions may stand beside it: what has fewer than five digits and is no short number that
+/// exists, and two figures with a dash between them.
 pub fn displays(display: &str, value: &str) -> bool {
     let [national, abroad] = forms(value);
-    let same = |digits: &str| {
+    let is_it = |digits: &str| {
         digits == national
             || digits == abroad
             || digits.strip_prefix("00") == Some(abroad.as_str())
             || digits.strip_prefix("46") == Some(national.as_str())
     };
-    let mut numbers = display
-        .split(|c: char| {
-            !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '(' | ')' | '+' | '/'))
-        })
-        .map(|group| group.chars().filter(char::is_ascii_digit).collect::<String>())
-        .filter(|digits| digits.len() >= 3)
-        .peekable();
-    numbers.peek().is_some() && numbers.all(|digits| same(&digits))
+    let mut found = false;
+    for group in groups(display) {
+        let digits: String = group.chars().filter(char::is_ascii_digit).collect();
+        if is_it(&digits) {
+            found = true;
+        } else if !is_range(&group) && (digits.len() >= 5 || short(&digits).is_some()) {
+            return false;
+        }
+    }
+    found
+}
+
+/// The parts of a text that can be read as one number each: digits and what people put between them. A full stop
+/// is between digits or ends a number, and a bracket holds an area code or begins something else.
+fn groups(display: &str) -> Vec<String> {
+    let mut groups = vec![String::new()];
+    let mut rest = display;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let joins = match c {
+            '.' => after.starts_with(|next: char| next.is_ascii_digit()),
+            '(' => after.trim_start_matches(|next: char| next.is_ascii_digit()).starts_with(')'),
+            _ => c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '‑' | ')' | '+' | '/'),
+        };
+        match groups.last_mut() {
+            Some(group) if joins => group.push(c),
+            _ => groups.push(String::new()),
+        }
+        rest = after;
+    }
+    groups
+}
+
+/// Whether a group is two hours or ages with a dash between them: `8–16`, `08.30-11.30`.
+fn is_range(group: &str) -> bool {
+    let is_figure = |text: &str| {
+        let (whole, minutes) = text.trim().split_once('.').unwrap_or((text.trim(), "00"));
+        (1..=2).contains(&whole.len()) && minutes.len() == 2
+    };
+    group.trim().split_once(['-', '–', '‑']).is_some_and(|(from, to)| is_figure(from) && is_figure(to))
 }
 
 #[cfg(test)]
@@ -227,13 +260,28 @@ mod tests {
             ("114 14", "11414"),
             ("sms till 112", "112"),
             ("08-746 10 00, knappval 2", "+4687461000"),
+            ("08-746 10 00 ankn 123", "+4687461000"),
+            ("(08) 746 10 00", "+4687461000"),
+            ("08.746.10.00.", "+4687461000"),
+            ("+46.8.746.10.00", "+4687461000"),
+            ("020.50.50.50", "+4620505050"),
+            ("020-50 50 50, vardagar 8–16", "+4620505050"),
+            ("020-50 50 50 (vardagar 08.30–16.00, helger 9-11)", "+4620505050"),
+            ("020-50 50 50, 08:00-16:00", "+4620505050"),
+            ("116 111 (0-17 år)", "116111"),
+            ("116 111. 1–12 år", "116111"),
         ] {
             assert!(displays(display, value), "{display}");
         }
         for (display, value) in [
             ("020-50 50 51", "+4620505050"),
             ("08-746 10 00 eller 08-746 10 01", "+4687461000"),
+            ("08-746 10 00 eller 08.746.10.01", "+4687461000"),
+            ("020-50 50 50 eller 50 50 51", "+4620505050"),
+            ("020-50 50 50 50", "+4620505050"),
+            ("116 111 eller 112", "116111"),
             ("växeln", "+4687461000"),
+            ("vardagar 8–16", "+4687461000"),
         ] {
             assert!(!displays(display, value), "{display}");
         }
