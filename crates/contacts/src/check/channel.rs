@@ -31,7 +31,7 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     }
     // A fault of the only channel has been told; that nothing is left then goes without saying.
     if !usable && report.findings.len() == told {
-        report.add(&NO_CHANNEL, &first_byte(channels), Vec::new());
+        report.add(&NO_CHANNEL, &channels.first_byte(), Vec::new());
     } else if usable {
         check_visits(service, channels, report);
     }
@@ -63,7 +63,7 @@ fn check_visits(service: &Node, channels: &Node, report: &mut Report) {
             "Skriv adressen i kontaktens ”place”, eller ta bort besöket.",
             "Write the address in the contact's “place”, or remove the visit.",
         );
-        report.add(&MISSING_KEY, &first_byte(visit), vec![("key", "place".into()), ("advice", advice)]);
+        report.add(&MISSING_KEY, &visit.first_byte(), vec![("key", "place".into()), ("advice", advice)]);
     }
 }
 
@@ -91,7 +91,7 @@ fn check_channel(scene: &Scene, service: &Node, channel: &Node, report: &mut Rep
 
 /// Reports a channel without a value as one with an empty value is.
 fn check_missing(kind: &str, channel: &Node, report: &mut Report) {
-    let brace = first_byte(channel);
+    let brace = channel.first_byte();
     match kind {
         _ if is_number(channel) => report_number(&brace, "", &NumberFault::Empty, report),
         "web" | "chat" | "video" => report.add(&LINK_NOT_HTTPS, &brace, vec![("link", "".into())]),
@@ -117,11 +117,6 @@ fn check_claims(service: &Node, channel: &Node, report: &mut Report) {
     if let Some(cost) = channel.get("cost").filter(|cost| cost.text() == Some("free")) {
         check_claim(service, cost, Word::each("Att det är gratis", "That it is free"), report);
     }
-}
-
-/// Of a whole block the mark is put on its first character.
-fn first_byte(node: &Node) -> Range<usize> {
-    node.span.start..node.span.start + 1
 }
 
 fn has_address(service: &Node) -> bool {

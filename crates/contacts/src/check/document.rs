@@ -83,6 +83,11 @@ impl Node {
         self.get(key).map_or(&[], Node::elements)
     }
 
+    /// Where the mark is put of a whole block: nobody wants a page of marks.
+    pub fn first_byte(&self) -> Range<usize> {
+        self.span.start..self.span.start + 1
+    }
+
     /// The text of a text value.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

@@ -56,7 +56,7 @@ pub fn check(scene: &Scene, channel: &Node, report: &mut Report) {
             && closed(&schedule.eves)
             && schedule.exceptions.iter().all(|exception| exception.opens.is_none() && !exception.unknown);
         if never {
-            report.add(&NEVER_OPEN, &first_byte(hours), Vec::new());
+            report.add(&NEVER_OPEN, &hours.first_byte(), Vec::new());
         } else {
             let covered = |date| schedule.exceptions.iter().any(|one| one.from <= date && date <= one.to);
             check_calendar(scene.today, (&schedule.holidays, &schedule.eves), covered, hours, report);
@@ -68,13 +68,9 @@ fn is_empty_list(node: &Node) -> bool {
     matches!(&node.value, super::document::Value::List(elements) if elements.is_empty())
 }
 
-fn first_byte(node: &Node) -> Range<usize> {
-    node.span.start..node.span.start + 1
-}
-
 /// The place of a rule in the hours, else of the hours.
 fn place(hours: &Node, key: &str) -> Range<usize> {
-    hours.get(key).map_or_else(|| first_byte(hours), |rule| rule.span.clone())
+    hours.get(key).map_or_else(|| hours.first_byte(), |rule| rule.span.clone())
 }
 
 fn check_calendar(
@@ -113,16 +109,16 @@ fn check_exception(scene: &Scene, exception: &Node, report: &mut Report) {
     let said = |key| exception.get(key).and_then(Node::bool) == Some(true);
     let (opens, closes, closed, unknown) = (given("opens"), given("closes"), said("closed"), said("unknown"));
     if opens != closes || !(opens || closed || unknown) {
-        report.add(&INCOMPLETE_EXCEPTION, &first_byte(exception), Vec::new());
+        report.add(&INCOMPLETE_EXCEPTION, &exception.first_byte(), Vec::new());
     } else if usize::from(opens) + usize::from(closed) + usize::from(unknown) > 1 {
         let words = vec![
             ("line", report.line(exception.span.start).to_string().into()),
             ("date", exception.text_at("from").unwrap_or_default().into()),
         ];
-        report.add(&CONTRADICTING_EXCEPTIONS, &first_byte(exception), words);
+        report.add(&CONTRADICTING_EXCEPTIONS, &exception.first_byte(), words);
     }
     if let Some(to) = exception.parse_at::<Date>("to").filter(|to| *to < scene.today) {
-        report.add(&PAST_EXCEPTION, &first_byte(exception), vec![("to", to.to_string().into())]);
+        report.add(&PAST_EXCEPTION, &exception.first_byte(), vec![("to", to.to_string().into())]);
     }
 }
 
