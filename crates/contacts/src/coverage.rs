@@ -6,6 +6,9 @@
 //! [`select`](crate::select) has them before it relaxes any. Whether a check is stale does not count: the
 //! chain is about the hours, the checker warns of the age.
 //!
+//! Each channel counts on a level of its own: a social emergency unit that 112 answers for at weekends is a general
+//! service on weekdays and only 112 at weekends.
+//!
 //! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for
 //! trans and non-binary persons, and the path's level is the worst of the three.
 
@@ -14,7 +17,7 @@ use std::collections::HashMap;
 use crate::calendar::{Date, Instant};
 use crate::guide::Guide;
 use crate::layers::Directory;
-use crate::model::{Gender, Level, Service, Status};
+use crate::model::{Channel, Gender, Level, Service, Status};
 use crate::schedule::join;
 use crate::select::{Answers, suits};
 
@@ -134,7 +137,7 @@ fn worst(groups: [Option<Level>; 3]) -> Option<Level> {
     groups.into_iter().max_by_key(|level| rank(*level)).flatten()
 }
 
-/// Services by number, 64 to a word.
+/// Services by number, each with a number for every level that it has; 64 to a word.
 type Set = Vec<u64>;
 
 fn meet(a: &[u64], b: &[u64]) -> bool {
@@ -157,11 +160,52 @@ struct Timeline<'a> {
     to: Instant,
 }
 
-/// A service that is open at some time.
+/// What a service offers on one level, open at some time.
 struct Counted<'a> {
     service: &'a Service,
-    level: usize,
+    level: Level,
     groups: [bool; 3],
+}
+
+impl Counted<'_> {
+    /// Whether it is for some answers: the service is shown for them, and what is support suits kind and need,
+    /// even where the service is shown for all of them because it lists 112 too.
+    fn suits(&self, answers: &Answers) -> bool {
+        let Service { kinds, needs, .. } = self.service;
+        let kind = answers.kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
+        let need = answers.need.is_none_or(|need| needs.is_empty() || needs.contains(&need));
+        suits(self.service, answers) && (self.level != Level::Support || (kind && need))
+    }
+}
+
+/// The level of one channel: 112 is the last whatever the file says of its service, 1177 and 114 14 are general,
+/// and the others are what the file says, else what kind of service it is.
+fn level_of(service: &Service, channel: &Channel) -> Level {
+    let named = match channel.value.as_str() {
+        "112" => Level::Emergency,
+        "1177" | "11414" => Level::General,
+        _ => Level::Support,
+    };
+    let is_emergency_unit = service.id.ends_with(".socialjour");
+    let kind = if is_emergency_unit { Level::General } else { Level::Support };
+    named.max(service.level.unwrap_or(kind))
+}
+
+/// When a service is open on each of its levels from `from` to `to`: beginnings and ends, in order.
+fn open_by_level(service: &Service, from: Instant, to: Instant) -> [(Level, Vec<(Instant, Instant)>); 3] {
+    let mut levels = [Level::Support, Level::General, Level::Emergency].map(|level| (level, Vec::new()));
+    for channel in &service.channels {
+        if channel.kind.is_live()
+            && channel.register_first != Some(true)
+            && let Some((_, open)) = levels.get_mut(level_of(service, channel) as usize)
+        {
+            open.append(&mut channel.hours.open_intervals(from, to));
+        }
+    }
+    for (_, open) in &mut levels {
+        join(open);
+    }
+    levels
 }
 
 impl<'a> Timeline<'a> {
@@ -173,18 +217,13 @@ impl<'a> Timeline<'a> {
             if service.status != Status::Active {
                 continue;
             }
-            let mut open = Vec::new();
-            for channel in &service.channels {
-                if channel.kind.is_live() && channel.register_first != Some(true) {
-                    open.append(&mut channel.hours.open_intervals(from, to));
-                }
-            }
-            join(&mut open);
-            if !open.is_empty() {
+            let groups = GROUPS.map(|group| group.is_for(service));
+            for (level, open) in
+                open_by_level(service, from, to).into_iter().filter(|(_, open)| !open.is_empty())
+            {
                 let number = services.len();
                 changes.extend(open.iter().flat_map(|(opens, closes)| [(*opens, number), (*closes, number)]));
-                let groups = GROUPS.map(|group| group.is_for(service));
-                services.push(Counted { service, level: service.level() as usize, groups });
+                services.push(Counted { service, level, groups });
             }
         }
         // Each change opens what is closed and closes what is open.
@@ -234,10 +273,10 @@ impl<'a> Timeline<'a> {
         let none: Set = vec![0; self.always.len()];
         let mut chosen = Chosen(std::array::from_fn(|_| std::array::from_fn(|_| none.clone())));
         for (number, counted) in self.services.iter().enumerate() {
-            if suits(counted.service, answers) {
+            if counted.suits(answers) {
                 let groups = chosen.0.iter_mut().zip(counted.groups).filter(|(_, is_for)| *is_for);
-                for word in
-                    groups.filter_map(|(levels, _)| levels.get_mut(counted.level)?.get_mut(number / 64))
+                for word in groups
+                    .filter_map(|(levels, _)| levels.get_mut(counted.level as usize)?.get_mut(number / 64))
                 {
                     *word |= 1 << (number % 64);
                 }

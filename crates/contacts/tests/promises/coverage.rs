@@ -3,7 +3,7 @@ use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::coverage::{GROUPS, Gap, Group, PathCoverage, coverage, timeline};
 use vagvisare_contacts::guide::Guide;
 use vagvisare_contacts::layers::{Directory, merge};
-use vagvisare_contacts::model::{Audience, Gender, Kind, Level, Need, Status};
+use vagvisare_contacts::model::{Audience, Gender, Kind, Level, Need, Service, Status};
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::schedule::State;
 use vagvisare_contacts::select::{Answers, suits};
@@ -111,6 +111,46 @@ fn general_services_and_112_count_whatever_is_asked() {
     assert!(path.gaps.iter().all(|gap| gap.level == Some(Level::Emergency)));
 }
 
+/// Gnesta: on call on weekday nights with a number of its own, through 112 at weekends.
+#[test]
+fn a_service_that_112_answers_for_at_times_is_only_112_then() {
+    let weekdays = r#"{"weekly":[{"days":["mo","tu","we","th","fr"],"opens":"16:00","closes":"08:00"}],
+        "holidays":"as_weekly","eves":"as_weekly"}"#;
+    let weekends = r#"{"weekly":[{"days":["sa","su"],"opens":"00:00","closes":"24:00"}],
+        "holidays":"as_weekly","eves":"as_weekly"}"#;
+    let help = myself("se.112", "", "112", ALWAYS);
+    let gaps = |fields: &str, channels: &[(&str, &str)]| {
+        let channels: Vec<_> = channels
+            .iter()
+            .map(|(number, hours)| format!(r#"{{"type":"phone","value":"{number}","hours":{hours}}}"#))
+            .collect();
+        let service = format!(
+            r#"{{"id":"0461.socialjour","name":{{"sv":"Jouren"}},"audience":["self"],{fields}"channels":[{}]}}"#,
+            channels.join(",")
+        );
+        covered(&nation(&[&*help, &service].join(",")), "self", "general").gaps
+    };
+    let own = ("+4684650041", weekdays);
+    let both = [own, ("112", weekends)];
+    let without = gaps("", &[own]);
+    assert_eq!(without[0].level, Some(Level::Emergency));
+    for fields in ["", r#""level":"general","#] {
+        assert_eq!(gaps(fields, &both), without, "{fields}");
+    }
+}
+
+#[test]
+fn a_line_that_lists_112_too_is_support_for_what_it_is_for_and_nothing_else() {
+    let gaps = |kind: &str| {
+        let fields = format!(r#""kinds":["{kind}"],"#);
+        let both = r#""channels":[{"type":"phone","value":"112","hours":"always"},"#;
+        let service = myself("se.a", &fields, "+4684650041", ALWAYS).replace(r#""channels":["#, both);
+        covered(&nation(&service), "self", "support").gaps
+    };
+    assert_eq!(gaps("honour"), []);
+    assert_eq!(gaps("sexual"), whole_year(Some(Level::Emergency)));
+}
+
 #[test]
 fn gaps_of_different_levels_touch_and_those_of_one_level_are_one() {
     let early = r#"{"weekly":[{"days":["mo"],"opens":"10:00","closes":"11:00"},{"days":["mo"],
@@ -165,13 +205,13 @@ fn any_directory() -> impl Strategy<Value = Directory> {
         vec![Gender::All, Gender::Women, Gender::Men, Gender::Trans, Gender::Nonbinary],
         0..=2,
     );
-    let service = (any_hours(), any_hours(), gender, 0u8..3, any::<[bool; 5]>());
+    let service = (any_hours(), any_hours(), gender, 0u8..4, any::<[bool; 6]>());
     proptest::collection::vec(service, 1..6).prop_map(|services| {
         let names: Vec<String> = (0..services.len())
             .map(|number| myself(&format!("se.a{number}"), "", &format!("+4684650{number:04}"), ALWAYS))
             .collect();
         let mut directory = nation(&names.join(","));
-        for (entry, (hours, second, gender, level, [closed, child, kind, need, register])) in
+        for (entry, (hours, second, gender, level, [closed, child, kind, need, register, last])) in
             directory.services.iter_mut().zip(services)
         {
             let service = &mut entry.service;
@@ -179,6 +219,9 @@ fn any_directory() -> impl Strategy<Value = Directory> {
             service.channels[0].hours = hours;
             other.hours = second;
             other.register_first = Some(register);
+            if last {
+                "112".clone_into(&mut other.value);
+            }
             service.channels.push(other);
             service.gender = gender;
             service.level =
@@ -192,7 +235,7 @@ fn any_directory() -> impl Strategy<Value = Directory> {
     })
 }
 
-/// The level at an instant, told service by service.
+/// The level at an instant, told channel by channel.
 fn level_at(directory: &Directory, answers: &Answers, group: Group, now: Instant) -> Option<Level> {
     let is_for = |gender: &Gender| match gender {
         Gender::All => true,
@@ -206,11 +249,18 @@ fn level_at(directory: &Directory, answers: &Answers, group: Group, now: Instant
         .map(|entry| &entry.service)
         .filter(|service| service.status == Status::Active && suits(service, answers))
         .filter(|service| service.gender.is_empty() || service.gender.iter().any(is_for))
-        .filter(|service| {
+        .flat_map(|service| {
             let usable = service.channels.iter().filter(|channel| channel.register_first != Some(true));
-            usable.map(|channel| channel.hours.at(now).state).any(|state| state == State::Open)
+            let open = usable.filter(|channel| channel.hours.at(now).state == State::Open);
+            open.map(|channel| Service { channels: vec![channel.clone()], ..service.clone() }).map(
+                |mut alone| {
+                    alone.level = alone.level.filter(|_| !alone.is_112());
+                    alone
+                },
+            )
         })
-        .map(|service| service.level())
+        .filter(|alone| suits(alone, answers))
+        .map(|alone| alone.level())
         .min()
 }
 
