@@ -315,7 +315,7 @@ fn is_empty_text(text: &Text) -> bool {
 impl Service {
     /// The level of the closed chain that this service reaches: what the file says, else told by its numbers
     /// (112; 1177 and 114 14) or by being a municipality's social emergency unit (`….socialjour`), else
-    /// support.
+    /// support. For the order of cards; the proof of the chain ([`crate::coverage`]) goes by channel.
     pub fn level(&self) -> Level {
         let has = |short: &str| self.channels.iter().any(|channel| channel.value == short);
         match self.level {

@@ -15,8 +15,8 @@ const FIRST_NAMES: &str = "abdi adam agneta agnes ahmad ahmed albin alexander al
     gerd goran gun gunilla gunnar gustav hampus hanna hannah hans hassan helen helena helene henrik hugo \
     hussein ibrahim ida inga inger ingela ingrid irene isabelle isak jakob jan jenny jens jesper jessica \
     joakim johan johanna johannes john jonas jonathan josefin julia kaj karin karl karolina katarina \
-    kenneth kerstin kevin khadija kim kjell klara kristian kristin kristina krister kristoffer kurt lars lena lennart leif \
-    leila leo liam lilian linda linnea linus lisa lisbeth louise lovisa lucas ludvig madeleine magdalena \
+    kenneth kerstin kevin khadija kim kjell klara kristian kristin kristina krister kristoffer kurt lars lena lennart \
+    leif leila leo liam lilian linda linnea linus lisa lisbeth louise lovisa lucas ludvig madeleine magdalena \
     magnus maja malin margareta maria marianne marie marina markus martin mathias mats mattias max \
     maryam melissa mikael moa mohamed mohammad monica monika mustafa nathalie niklas nils noah nora \
     olivia ola olof omar oscar oskar patrik per peter petra pia pernilla rebecka rickard rikard robert \
