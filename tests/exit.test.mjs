@@ -63,6 +63,34 @@ forEachEngine(
   },
 );
 
+forEachEngine("a frame in the page cannot have the visitor asked either", async (all) => {
+  const { page, site, exit } = all;
+  const asks =
+    "addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; })";
+  site.page("/frame.html", html(`<button>Knapp</button><script>${asks}</script>`, { loader: false }), {
+    "content-security-policy": null,
+  });
+  guidePage(all, { after: '<iframe id="frame" src="/frame.html" width="300" height="100"></iframe>' });
+  await page.open("/t.html");
+  await page.guide().ready();
+  // Browsers ask only in a frame that has been used.
+  await page.ask(() => document.getElementById("frame").scrollIntoView());
+  await page.tap("#frame");
+  await leaves({ page, exit }, () => page.guide().exit());
+});
+
+forEachEngine(
+  "what the page itself calls data-exit, and is no link, is pressed as before",
+  async (all) => {
+    guidePage(all, { before: '<div data-exit="fade"><button id="own">Knapp</button></div>' });
+    await all.page.open("/t.html");
+    await all.page.guide().ready();
+    await all.page.tap("#own");
+    await stays(all)("a press on it");
+  },
+  { only: ["chromium"] },
+);
+
 forEachEngine("the link tells no Referer either, if all our script is dead", async (all) => {
   const { page, exit } = all;
   const guide = await arrived(all, { headers: { "referrer-policy": "unsafe-url" } });
@@ -463,6 +491,21 @@ forEachEngine(
     await page.press(KEYS.SHIFT);
     await stays(all)("one Shift");
   },
+);
+
+forEachEngine(
+  "three Shifts leave although the page has broken what the lights need",
+  async (all) => {
+    const { page, exit } = all;
+    await arrived(all);
+    await page.ask(function () {
+      String.prototype.replace = function () {
+        throw new Error("broken");
+      };
+    });
+    await leaves({ page, exit }, () => page.press(...SHIFT));
+  },
+  { only: ["chromium"] },
 );
 
 forEachEngine("each Shift lights a lamp and is spoken", async (all) => {

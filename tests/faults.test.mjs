@@ -54,7 +54,9 @@ for (const kind of AT_ONCE) {
   forEachEngine(`all contact files ${kind}: numbers and exit`, async (all) => {
     await broken(all, [[CONTACTS, kind]]);
     await until("an end of the start", async () => (await all.page.events()).length > 0);
-    await helps(all);
+    const { hrefs } = await helps(all);
+    // The loader's numbers, which are more than a guide without contacts has.
+    for (const number of ["tel:+4620505050", "tel:116111"]) assert.ok(hrefs.includes(number), String(hrefs));
   });
 }
 
@@ -329,6 +331,75 @@ forEachEngine(
     assert.ok(hrefs.includes("tel:+4687461000"));
     await leaves({ page, exit }, () => page.guide().exit());
   },
+);
+
+forEachEngine(
+  "a fallback of the page's own that only happens to have 112 in it does not take ours away",
+  async (all) => {
+    const { page, site } = all;
+    site.fault(GLUE, "missing");
+    await page.open(guidePage(all, { attributes: { children: "<p>Besök oss: Storgatan 112</p>" } }));
+    await failed(page);
+    assert.ok((await page.guide().fallback()).hrefs.includes("tel:112"));
+  },
+  SPARED,
+);
+
+forEachEngine("a panel whose program did not come asks for it anew when it is opened again", async (all) => {
+  const { page, site } = all;
+  site.fault(WASM, "status-500");
+  await page.open(guidePage(all, { attributes: { mode: "panel" } }));
+  await page.guide().tapOn("open-button");
+  await failed(page);
+  await page.ask(() => root(0).querySelector("dialog").close());
+  site.clear();
+  await until("the panel to be closed", () => page.ask(() => parts(0, "open-button").length > 0));
+  await page.guide().tapOn("open-button");
+  await page.guide().ready();
+});
+
+forEachEngine(
+  "a language whose file is no such file leaves the words of the exit, and three Shifts leave",
+  async (all) => {
+    const { page, site, exit } = all;
+    await page.open(guidePage(all));
+    await page.guide().ready();
+    const words = () =>
+      page.ask(function () {
+        var exit = parts(0, "exit")[0];
+        return [exit.textContent, exit.getAttribute("aria-description"), exit.lang];
+      });
+    const before = await words();
+    for (const kind of ["empty-list", "wrong-shape"]) {
+      site.fault("/vagvisare/guide/en.json", kind);
+      await page.guide().pick("language", "en");
+      await until("the notice", () => page.ask(() => text(root(0).querySelector(".notices")) !== ""));
+      assert.deepEqual(await words(), before);
+    }
+    const { SHIFT } = page.keys;
+    await leaves({ page, exit }, () => page.press(SHIFT, SHIFT, SHIFT));
+  },
+  SPARED,
+);
+
+forEachEngine(
+  "a language that comes when another has been chosen does not change the words of the exit",
+  async (all) => {
+    const { page, site } = all;
+    await page.open(guidePage(all));
+    await page.guide().ready();
+    site.fault("/vagvisare/guide/en.json", "late");
+    await page.guide().pick("language", "en");
+    await page.guide().pick("language", "fi");
+    await until("Finnish", async () => (await page.guide().screen()).lang === "fi");
+    await until("the English file", () => site.asked("/vagvisare/guide/en.json").length > 0);
+    const isFinnish = () =>
+      page.ask(() => parts(0, "exit")[0].lang === "fi" && document.querySelector("body > nav") !== null);
+    await never("another language of the exit", async () => !(await isFinnish()), { during: 1200 });
+    const label = () => page.ask(() => document.querySelector("body > nav").getAttribute("aria-label"));
+    assert.equal(await label(), await page.ask(() => parts(0, "exit")[0].firstChild.textContent));
+  },
+  SPARED,
 );
 
 forEachEngine(

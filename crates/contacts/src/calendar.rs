@@ -387,11 +387,14 @@ impl FromStr for Time {
     type Err = ParseError;
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let parse = || {
-            // Two digits each, before anything is reckoned: more could overflow.
-            let (hours, minutes) = text.split_once(':').filter(|(h, m)| h.len() == 2 && m.len() == 2)?;
+            // Before anything is reckoned: more could overflow.
+            if text.len() != 5 {
+                return None;
+            }
+            let (hours, minutes) = text.split_once(':')?;
             let (h, m) = (digits(hours)?, digits(minutes)?);
             let total = h * 60 + m;
-            (m < 60 && total <= 1440).then_some(Time(total as u16))
+            (hours.len() == 2 && m < 60 && total <= 1440).then_some(Time(total as u16))
         };
         parse().ok_or(ParseError { expected: "a time, HH:MM from 00:00 to 24:00" })
     }

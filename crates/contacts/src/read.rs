@@ -10,9 +10,9 @@ use crate::json::{Faults, FromJson, Json, Wrong, objects};
 use crate::letters::is_letter;
 use crate::map::Map;
 use crate::model::{
-    Age, Alert, Area, Audience, CONFIDENTIAL, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception,
-    FORMAT, Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status,
-    Text, Weekday, Weekly,
+    Age, Alert, Area, Audience, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception, FORMAT,
+    Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status, Text,
+    Weekday, Weekly,
 };
 
 /// A file that was read.
@@ -168,12 +168,6 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
     };
     if let Some(wrong) = faults.first() {
         return Err(wrong);
-    }
-    // In whatever letters, the word is no address to show.
-    if let Some(place) =
-        service.place.as_mut().filter(|place| place.trim().eq_ignore_ascii_case(CONFIDENTIAL))
-    {
-        CONFIDENTIAL.clone_into(place);
     }
     let id = service.id.clone();
     let mut drop = |why: &str| drop(Some(id.clone()), why);

@@ -206,17 +206,3 @@ fn an_address_is_https_with_a_plain_host_or_it_is_none() {
         assert!(!is_https(bad), "{bad}");
     }
 }
-
-#[test]
-fn a_secret_place_is_secret_in_whatever_letters() {
-    for (written, place) in [
-        ("confidential", "confidential"),
-        ("Confidential", "confidential"),
-        (" CONFIDENTIAL ", "confidential"),
-        ("Storgatan 5", "Storgatan 5"),
-    ] {
-        let fields = format!(r#""audience":["self"],"place":"{written}","#);
-        let reading = read(&line("se.a", &fields, "112", r#""always""#));
-        assert_eq!(reading.layer.services[0].place.as_deref(), Some(place), "{written}");
-    }
-}

@@ -35,6 +35,11 @@ pub const OPTIMIZE: &[&str] = &[
     "--strip-target-features",
 ];
 
+/// What makes WebAssembly pack better, though it is no smaller before: small bodies alike in many places, and one hint of
+/// alignment for all loads (it is a hint only; `wasm2js` takes it at its word). Together 1.1 KB of brotli.
+const PACK: &[&str] =
+    &["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4", "--dealign"];
+
 /// The program's files.
 pub struct Program {
     /// The module that the loader imports.
@@ -56,7 +61,7 @@ pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Pr
     let [glue, wasm] = cache.get("bindgen", &inputs, "binding generator", || bindgen(compiled))?;
 
     let lock = minify::tools_lock(project)?;
-    let options = [FEATURES, OPTIMIZE].concat();
+    let options = [FEATURES, OPTIMIZE, PACK].concat();
     let key = options.join("\n");
     let [wasm] = cache.get("wasm-opt", &[&lock, key.as_bytes(), &wasm], "wasm-opt -Oz", || {
         let folder = project.web();
