@@ -158,7 +158,7 @@ forEachEngine(
   "the script run again where the element is gone puts one there",
   async (all) => {
     const { page } = all;
-    await page.open(guidePage(all));
+    await page.open(guidePage(all, { headers: FREE }));
     await page.guide().ready();
     await page.ask(function () {
       host(0).remove();
