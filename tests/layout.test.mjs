@@ -162,7 +162,7 @@ forEachEngine(
 );
 
 test("the room that a page keeps for the guide is what the guide itself keeps", () => {
-  const [, kept] = read("src/loader/style.js").match(/min-height:([^}]+)}/);
+  const [, kept] = read("src/loader/style.js").match(/:host>div{min-height:([^}]+)}/);
   for (const sheet of [ROOM, read("www/site/site.css")])
     assert.ok(sheet.replace(/,\s+/g, ",").includes(`min-height: ${kept};`), sheet);
 });

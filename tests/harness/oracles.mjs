@@ -25,16 +25,24 @@ export async function tabHistory(browser) {
 export async function backList(page, first) {
   const seen = [await page.url()];
   while (seen.at(-1) !== first && seen.length < 8) {
-    const before = await page.ask(() => [location.href, performance.timeOrigin]);
-    await page.back();
-    const moved = await until("Back to go somewhere", async () => {
-      const now = await page.ask(() => [location.href, performance.timeOrigin]);
-      return now[0] !== before[0] || now[1] !== before[1] ? now[0] : null;
-    }).catch(() => null);
+    // WebKit's driver loses a Back now and then; where there is nothing behind, a second goes nowhere either.
+    const moved = (await goneBack(page)) ?? (await goneBack(page));
     if (!moved) break;
     seen.push(moved);
   }
   return seen.filter((url) => url !== "about:blank");
+}
+
+/** Presses Back; where that led, or null if it led nowhere. */
+async function goneBack(page) {
+  const where = () => page.ask(() => [location.href, performance.timeOrigin]);
+  const before = await where();
+  await page.back();
+  const moved = async () => {
+    const now = await where();
+    return now[0] !== before[0] || now[1] !== before[1] ? now[0] : null;
+  };
+  return until("Back to go somewhere", moved, { within: 5000 }).catch(() => null);
 }
 
 let sql = null;
