@@ -140,15 +140,16 @@ const firstStop = (exit) => {
   return nav;
 };
 
+/** Starts anew if the element is not what it was. To write again what was there is no change: frameworks do it at every turn. */
+const renew = (host, guide) => {
+  if (ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name))) guide.build();
+};
+
 /** What a running guide notices of the page around it; gives the function that ends that. */
 const watch = (host, guide) => {
   const { link } = guide;
-  // To write again what was there is no change: frameworks do it at every turn.
-  const changes = new MutationObserver((all) => {
-    if (all.some(({ attributeName, oldValue }) => host.getAttribute(attributeName) != oldValue))
-      guide.build();
-  });
-  changes.observe(host, { attributeFilter: ATTRIBUTES, attributeOldValue: true });
+  const changes = new MutationObserver(() => renew(host, guide));
+  changes.observe(host, { attributeFilter: ATTRIBUTES });
   // A dialog of the page's own that holds the guide lies above an exit that was raised before it was opened.
   const inSight = new IntersectionObserver((all) => {
     if (!all.at(-1).isIntersecting || !host.closest("dialog") || !link.popover) return;
@@ -237,8 +238,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   // On a slow phone each half takes a tenth of a second, and a press on the exit is answered between them.
   await new Promise((resolve) => setTimeout(resolve));
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
-  if (guide.inline && ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name)))
-    guide.build();
+  if (guide.inline) renew(host, guide);
   return (container) => {
     app.show(container);
     languageChanged(lang);

@@ -19,7 +19,7 @@ use crate::guide::Guide;
 use crate::layers::Directory;
 use crate::model::{Channel, Gender, Level, Service, Status};
 use crate::schedule::join;
-use crate::select::{Answers, suits};
+use crate::select::{Answers, is_about, suits};
 
 /// How many days are proved.
 pub const DAYS: i32 = 366;
@@ -171,24 +171,14 @@ impl Counted<'_> {
     /// Whether it is for some answers: the service is shown for them, and what is support suits kind and need,
     /// even where the service is shown for all of them because it lists 112 too.
     fn suits(&self, answers: &Answers) -> bool {
-        let Service { kinds, needs, .. } = self.service;
-        let kind = answers.kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
-        let need = answers.need.is_none_or(|need| needs.is_empty() || needs.contains(&need));
-        suits(self.service, answers) && (self.level != Level::Support || (kind && need))
+        suits(self.service, answers) && (self.level != Level::Support || is_about(self.service, answers))
     }
 }
 
 /// The level of one channel: 112 is the last whatever the file says of its service, 1177 and 114 14 are general,
 /// and the others are what the file says, else what kind of service it is.
 fn level_of(service: &Service, channel: &Channel) -> Level {
-    let named = match channel.value.as_str() {
-        "112" => Level::Emergency,
-        "1177" | "11414" => Level::General,
-        _ => Level::Support,
-    };
-    let is_emergency_unit = service.id.ends_with(".socialjour");
-    let kind = if is_emergency_unit { Level::General } else { Level::Support };
-    named.max(service.level.unwrap_or(kind))
+    channel.level().max(service.level.unwrap_or(service.level_by_kind()))
 }
 
 /// When a service is open on each of its levels from `from` to `to`: beginnings and ends, in order.

@@ -312,18 +312,29 @@ fn is_empty_text(text: &Text) -> bool {
     text.0.is_empty()
 }
 
+impl Channel {
+    /// The level that a number has whatever its service: 112 is the last, 1177 and 114 14 are general.
+    pub fn level(&self) -> Level {
+        match self.value.as_str() {
+            "112" => Level::Emergency,
+            "1177" | "11414" => Level::General,
+            _ => Level::Support,
+        }
+    }
+}
+
 impl Service {
     /// The level of the closed chain that this service reaches: what the file says, else told by its numbers
     /// (112; 1177 and 114 14) or by being a municipality's social emergency unit (`….socialjour`), else
     /// support. For the order of cards; the proof of the chain ([`crate::coverage`]) goes by channel.
     pub fn level(&self) -> Level {
-        let has = |short: &str| self.channels.iter().any(|channel| channel.value == short);
-        match self.level {
-            Some(level) => level,
-            None if has("112") => Level::Emergency,
-            None if has("1177") || has("11414") || self.id.ends_with(".socialjour") => Level::General,
-            None => Level::Support,
-        }
+        let numbers = self.channels.iter().map(Channel::level);
+        self.level.unwrap_or_else(|| numbers.fold(self.level_by_kind(), Level::max))
+    }
+
+    /// The level that a service has by what it is, its numbers aside.
+    pub fn level_by_kind(&self) -> Level {
+        if self.id.ends_with(".socialjour") { Level::General } else { Level::Support }
     }
 
     /// Whether this is how 112 is reached, by voice or text: what no layer may hide.

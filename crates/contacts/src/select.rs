@@ -86,12 +86,17 @@ pub fn suits(service: &Service, answers: &Answers) -> bool {
         Some(_) => service.age.max.is_none_or(|max| max >= 18),
         None => true,
     };
-    let kind = answers.kind.is_none_or(|kind| service.kinds.is_empty() || service.kinds.contains(&kind));
-    let need = answers.need.is_none_or(|need| service.needs.is_empty() || service.needs.contains(&need));
     service.status != Status::Inactive
         && audience
         && age
-        && (service.level() != Level::Support || (kind && need))
+        && (service.level() != Level::Support || is_about(service, answers))
+}
+
+/// Whether a service is for the kind and the need that were answered; one that names none is for all.
+pub fn is_about(service: &Service, answers: &Answers) -> bool {
+    let Service { kinds, needs, .. } = service;
+    answers.kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind))
+        && answers.need.is_none_or(|need| needs.is_empty() || needs.contains(&need))
 }
 
 /// Each channel's state at an instant. Nothing is open of a service that is closed for a time; of one whose
