@@ -143,6 +143,45 @@ forEachEngine(
   { only: ["chromium"] },
 );
 
+/** Pages as councils have them: `light` has no dark version, `dark` is dark without telling the browser. */
+const GROUNDS = {
+  light: "",
+  dark: "body { background: #12181b; color: #eef2f3 } main a { color: inherit }",
+  // With its ground named, for axe takes an unnamed one for white.
+  both: ":root { color-scheme: light dark } body { background: Canvas }",
+};
+const OWN = '<p>Ring <a href="tel:112">112</a> när det är bråttom.</p>';
+
+for (const [ground, css] of Object.entries(GROUNDS)) {
+  forEachEngine(
+    `the numbers can be read before the program on a page that is ${ground}, whatever the visitor's setting`,
+    async (all) => {
+      const { page, site } = all;
+      site.fault("/vagvisare/*.wasm", "missing");
+      site.page("/ground.css", css);
+      const head = '<link rel="stylesheet" href="/ground.css">';
+      const found = [];
+      for (const theme of ["light", "dark"]) {
+        await page.media({ theme });
+        for (const children of ["", OWN]) {
+          for (const mode of ["inline", "panel"]) {
+            const frame = { before: "<main><h1>Stöd och hjälp</h1>", after: "</main>" };
+            await page.open(guidePage(all, { ...frame, head, attributes: { area: "9999", mode, children } }));
+            if (mode === "panel") await page.guide().tapOn("open-button");
+            await until("the end of the start", async () => (await page.events()).length > 0);
+            found.push(
+              ...(await findings(page)).map((line) => `${theme} ${mode} ${children && "own "}– ${line}`),
+            );
+          }
+        }
+      }
+      await page.media();
+      assert.deepEqual(found, []);
+    },
+    { only: ["chromium"] },
+  );
+}
+
 for (const path of [
   "/index.html",
   "/stod.html",
