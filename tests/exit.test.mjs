@@ -285,6 +285,21 @@ for (const [how, script] of [
   });
 }
 
+forEachEngine("a host's listener for navigations cannot call the way out off", async (all) => {
+  const { page, site, exit } = all;
+  site.script("/stay.js", () => {
+    if (!self.navigation) return;
+    var stay = function (event) {
+      event.preventDefault();
+    };
+    navigation.onnavigate = stay;
+    navigation.addEventListener("navigate", stay);
+  });
+  await page.open(guidePage(all, { head: '<script src="/stay.js"></script>' }));
+  await page.guide().ready();
+  await leaves({ page, exit }, () => page.guide().exit());
+});
+
 forEachEngine(
   "the exit lies above a cookie banner of the highest z-index, and is not caught by a transformed ancestor",
   async (all) => {

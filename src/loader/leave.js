@@ -57,12 +57,9 @@ export const leave = (urls, fromOtherTab) => {
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
-    // Whoever else listens can no longer have the visitor asked, whether we or they came first.
-    () =>
-      Object.defineProperties(BeforeUnloadEvent.prototype, {
-        preventDefault: { value() {} },
-        returnValue: { set() {} },
-      }),
+    // Whoever else listens can no longer have the visitor asked or call the navigation off, whether we or they came first.
+    () => (Event.prototype.preventDefault = () => {}),
+    () => Object.defineProperty(BeforeUnloadEvent.prototype, "returnValue", { set() {} }),
     // Firefox stores the last title that the address had.
     () =>
       head.replaceChildren(
