@@ -132,6 +132,27 @@ forEachEngine("in a component with a closed root a press leaves no way back", as
 });
 
 forEachEngine(
+  "inside another component the guide speaks the page's language",
+  async (all) => {
+    const { page, site } = all;
+    site.script("/make.js", function () {
+      var place = document.createElement("div");
+      document.body.append(place);
+      place.attachShadow({ mode: "open" }).append(document.createElement("vag-visare"));
+      window.guide = place.shadowRoot.lastChild;
+    });
+    const panel = '<vag-visare mode="panel"></vag-visare>';
+    site.page("/t.html", html(`<h1>Help</h1>${panel}<script src="/make.js"></script>`, { lang: "en" }), FREE);
+    await page.open("/t.html");
+    const words = await until("the guide", () =>
+      page.ask(() => guide.shadowRoot?.querySelector("[part=question]")?.textContent),
+    );
+    assert.equal(words, "Who needs help?");
+  },
+  CHROMIUM,
+);
+
+forEachEngine(
   "a body that is a grid is laid out as before when the program has come",
   async (all) => {
     const { page, site } = all;

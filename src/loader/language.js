@@ -6,7 +6,7 @@ const offered = (tag) => [tag, tag.split("-")[0]].find((lang) => LANGS.includes(
 
 /** The element's own attribute decides, if there is one; else the nearest ancestor that says an offered one. */
 export const languageOf = (host) => {
-  for (let at = host; at; at = at.parentElement) {
+  for (let at = host; at; at = at.parentNode || at.host) {
     const lang = offered(`${at.lang}`.toLowerCase());
     if (lang) return lang;
     if (host.lang) break;
