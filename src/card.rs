@@ -2,7 +2,7 @@
 
 use vagvisare_contacts::model::{Age, Audience, CONFIDENTIAL, Claim, Gender, Service, Source, Status, Text};
 use vagvisare_contacts::schedule::State;
-use vagvisare_contacts::select::{self, Hit, is_stale};
+use vagvisare_contacts::select::{self, Answers, Hit, is_stale};
 use yew::prelude::*;
 
 use crate::channel::{channel, short_link};
@@ -69,9 +69,10 @@ fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     let directory = view.directory();
     let answers = view.state.answers();
     let entries = hit.entry.service.when_closed.iter().filter_map(|id| directory.entry(id));
-    let shown = entries.filter(|entry| entry.service.may_be_shown(answers.audience));
+    let anybodys = Answers { audience: answers.audience, ..Answers::default() };
+    let suitable = entries.filter(|entry| select::suits(&entry.service, &anybodys));
     // Of several the first: the order is the editor's.
-    let next = shown
+    let next = suitable
         .map(|entry| select::hit(entry, &answers, view.now))
         .min_by_key(|next| next.state != State::Open)?;
     Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, &next)?))
@@ -174,7 +175,7 @@ fn checked(view: &View, service: &Service) -> Html {
 mod tests {
     use crate::config::{Config, LayerText};
     use crate::state::{Message, Press};
-    use crate::testing::{NIGHT, WEDNESDAY, after, config, count, shown};
+    use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown};
 
     const ANOTHER: &str = r#"{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",
         "channels":[{"type":"phone","value":"+46846500401","display":"08-465 004 01","hours":"always"}]}"#;
@@ -241,6 +242,16 @@ mod tests {
         for not in ["Borta", "Personalens", "Sidan", "46846500404"] {
             assert!(!html.contains(not), "{not}");
         }
+    }
+
+    #[tokio::test]
+    async fn no_adult_is_sent_to_the_line_for_children() {
+        let night = || chosen(&["self", "honour", "talk"]);
+        let html = shown(night, NIGHT).await;
+        let from = html.find("Rätt att välja").unwrap();
+        let card = html.get(from..html.get(from..).unwrap().find("</article>").unwrap() + from).unwrap();
+        assert!(card.contains("data-state=\"closed\"") && card.contains("class=\"meanwhile\""), "{card}");
+        assert!(card.contains("Kvinnofridslinjen") && !card.contains("Bris"), "{card}");
     }
 
     #[tokio::test]

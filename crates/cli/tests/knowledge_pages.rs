@@ -178,6 +178,28 @@ fn no_page_names_a_number_that_has_no_source() {
     }
 }
 
+/// Without isolation an Arabic or Persian line shows "114 14" as "14 114". The program does it itself for the one text
+/// whose number it makes a link.
+#[test]
+fn numbers_of_several_groups_are_kept_left_to_right() {
+    let (isolate, end) = ('\u{2066}', '\u{2069}');
+    for file in all().iter().filter(|file| file.dir == "rtl") {
+        let locale = json(&format!("www/guide/{}.json", file.lang));
+        let locale = locale["texts"].as_object().unwrap().iter().filter(|(key, _)| *key != "ui.not_urgent");
+        let locale = locale.map(|(_, text)| text.as_str().unwrap());
+        let pages = file.pages.iter().flat_map(Page::texts).map(String::as_str);
+        let mut isolated = 0;
+        for text in locale.chain(pages) {
+            let outside = text.split(isolate).map(|part| part.split_once(end).map_or(part, |(_, rest)| rest));
+            let outside = outside.collect::<String>();
+            let bare = NUMBERS.iter().find(|number| number.contains(' ') && outside.contains(**number));
+            assert_eq!(bare, None, "{}: {text}", file.lang);
+            isolated += text.matches(isolate).count();
+        }
+        assert!(isolated > 4, "{}", file.lang);
+    }
+}
+
 #[test]
 fn every_text_with_facts_in_it_has_a_source_and_no_source_is_left_over() {
     let locale = json("www/guide/sv.json");
