@@ -60,16 +60,20 @@ const add = (address) =>
 
 /**
  * Loads the guide as soon as the page holds a `<vag-visare>`. Call it once, anywhere, as early as you like; more calls
- * give the same promise.
+ * wait for the same script.
  *
  * @param {string | URL} folder where the app serves the package's `pkg/`
  * @returns {Promise<void>} resolves when the element is defined; rejects with why it cannot be
  */
-export const load = (folder = "/vagvisare/") => {
-  if (customElements.get(NAME)) return Promise.resolve();
+export const load = async (folder = "/vagvisare/") => {
+  if (typeof customElements === "undefined")
+    throw new Error(
+      "vagvisare: load() needs a page; on a server, call it in the code that only the browser runs",
+    );
+  if (customElements.get(NAME)) return;
   loading ??= present().then(() => {
     const base = new URL(`${folder}`.replace(/\/?$/, "/"), document.baseURI);
     return add(new URL(SCRIPT, base).href);
   });
-  return loading.then(() => {});
+  await loading;
 };

@@ -1,7 +1,8 @@
 // npm/: packed, installed into an app, bundled, opened. And what it says of the element is what the element has.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -77,19 +78,56 @@ test("npm: the package holds what was built, its types, its manifest and its lic
   assert.equal(about.license, "EUPL-1.2");
 });
 
+const copy = (...args) =>
+  spawnSync("node_modules/.bin/vagvisare-copy", args, { cwd: app.folder, encoding: "utf8" });
+
 test("npm: vagvisare-copy puts what is served into the app's folder", () => {
-  execFileSync("npx", ["--offline", "vagvisare-copy", "public/vagvisare"], { cwd: app.folder });
+  assert.equal(copy("public/vagvisare").status, 0);
   const served = join(app.folder, "public/vagvisare");
-  assert.deepEqual(listFiles(served), listFiles(PKG));
-  assert.throws(() =>
-    execFileSync("npx", ["--offline", "vagvisare-copy"], { cwd: app.folder, stdio: "pipe" }),
+  assert.deepEqual(listFiles(served), [...listFiles(PKG), "copied.json"].sort());
+});
+
+test("npm: vagvisare-copy after an update keeps what an editor has corrected, and says so", () => {
+  copy("public/again");
+  const served = (name) => join(app.folder, "public/again", name);
+  const corrected = readFileSync(served("contacts/0184.json"), "utf8").replaceAll(
+    "08-746 10 00",
+    "08-465 004 00",
   );
+  writeFileSync(served("contacts/0184.json"), corrected);
+  // As an earlier version had left them: the record says that nobody has touched them since.
+  const record = JSON.parse(readFileSync(served("copied.json"), "utf8"));
+  writeFileSync(served("guide/en.json"), "{}");
+  record["guide/en.json"] = createHash("sha256").update("{}").digest("hex");
+  writeFileSync(served("copied.json"), JSON.stringify(record));
+  writeFileSync(served("vagvisare.js"), "");
+  for (const turn of ["the first", "another"]) {
+    const { status, stderr } = copy("public/again");
+    assert.equal(status, 0, turn);
+    assert.match(stderr, /^kept .*contacts.0184\.json.*\n$/, turn);
+    assert.equal(readFileSync(served("contacts/0184.json"), "utf8"), corrected, turn);
+  }
+  for (const name of ["guide/en.json", "vagvisare.js"])
+    assert.ok(readFileSync(served(name)).equals(readFileSync(join(PKG, name))), name);
+});
+
+test("npm: vagvisare-copy says what is wrong in a line", () => {
+  writeFileSync(join(app.folder, "file"), "");
+  for (const [args, code, words] of [
+    [[], 2, /^usage: /],
+    [["file"], 1, /^vagvisare-copy: file could not be filled: /],
+  ]) {
+    const { status, stderr } = copy(...args);
+    assert.equal(status, code);
+    assert.match(stderr, words);
+    assert.equal(stderr.trim().split("\n").length, 1, stderr);
+  }
 });
 
 test("npm: the app's bundle is small, and can be imported where there is no page", async () => {
   assert.ok(app.bundle.length < 2000, `${app.bundle.length} bytes`);
   const { load } = await import(join(app.installed, "index.js"));
-  assert.equal(typeof load, "function");
+  await assert.rejects(load(), /needs a page/);
 });
 
 /** A page that loads the app's bundle and nothing else. */
