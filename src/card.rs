@@ -60,8 +60,8 @@ fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
     el("p", "", vec![label, text(" "), texts.of(words).into()])
 }
 
-/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the first that is
-/// there; nobody who is not for this visitor.
+/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the first where
+/// somebody may; nobody who is closed too or is not for this visitor.
 fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     if hit.state != State::Closed {
         return None;
@@ -74,7 +74,8 @@ fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     // Of several the first: the order is the editor's.
     let next = suitable
         .map(|entry| select::hit(entry, &answers, view.now))
-        .min_by_key(|next| next.state != State::Open)?;
+        .filter(|next| next.state != State::Closed)
+        .min_by_key(|next| next.state)?;
     Some(around(view.say(Key::ClosedNext), "{name}", short_link(view, &next)?))
 }
 
@@ -242,6 +243,26 @@ mod tests {
         for not in ["Borta", "Personalens", "Sidan", "46846500404"] {
             assert!(!html.contains(not), "{not}");
         }
+    }
+
+    #[tokio::test]
+    async fn nobody_is_sent_from_a_closed_line_to_another() {
+        let others = r#"{"id":"se.shut","name":{"sv":"Stängda"},"audience":["self"],"status":"temporarily_closed",
+            "channels":[{"type":"phone","value":"+46846500402","hours":"always"}]},
+            {"id":"se.maybe","name":{"sv":"Kanske"},"audience":["self"],
+            "channels":[{"type":"phone","value":"+46846500403","hours":"unknown"}]}"#;
+        let html = beside(others, r#""when_closed":["se.x","se.shut","se.maybe"],"#, DAILY, NIGHT).await;
+        assert!(html.contains("Kanske") && !html.contains("Stängda"), "{html}");
+        let html = beside(others, r#""when_closed":["se.x","se.shut"],"#, DAILY, NIGHT).await;
+        assert!(!html.contains("vända dig till"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn what_is_open_since_yesterday_is_not_closed_today() {
+        let friday = r#""hours":{"weekly":[{"days":["fr"],"opens":"17:00","closes":"02:00"}],
+            "holidays":"as_weekly","eves":"as_weekly"}"#;
+        let html = card("", friday, "2026-11-21T01:00:00+01:00").await;
+        assert!(html.contains("Öppet till kl. 02:00") && !html.contains("Stängt i dag"), "{html}");
     }
 
     #[tokio::test]

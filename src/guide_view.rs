@@ -55,9 +55,13 @@ pub struct GuideView {
     start: Rc<Start>,
     send: Send,
     landing: NodeRef,
+    /// When the visitor came to this screen.
+    since: Instant,
+    /// The minute that is shown.
+    shown: Cell<i64>,
     /// How many moves the focus has followed.
     followed: u32,
-    _minutes: Option<Minutes>,
+    _clock: Option<Clock>,
 }
 
 impl Component for GuideView {
@@ -70,9 +74,11 @@ impl Component for GuideView {
         let guide = GuideView {
             state: start.state.take(),
             landing: NodeRef::default(),
+            since: now(&start),
+            shown: Cell::default(),
             followed: 0,
             // A guide that shows another time than now stands still.
-            _minutes: if start.at.is_none() { Minutes::start(send.clone()) } else { None },
+            _clock: if start.at.is_none() { Clock::start(send.clone()) } else { None },
             start,
             send,
         };
@@ -83,8 +89,16 @@ impl Component for GuideView {
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         let Some(state) = &mut self.state else { return false };
+        if matches!(message, Message::Ticked) {
+            // What is shown changes with the minute.
+            return minute(&self.start) != self.shown.get();
+        }
         let before = state.texts.lang().to_owned();
+        let moves = state.moves;
         let fetch = state.update(message);
+        if state.moves != moves {
+            self.since = now(&self.start);
+        }
         if state.texts.lang() != before {
             self.start.host.language_changed(&state.texts.locale.lang, &state.texts.locale.dir);
             self.fetch_pages();
@@ -95,8 +109,9 @@ impl Component for GuideView {
 
     fn view(&self, _: &Context<Self>) -> Html {
         // Once for the whole screen, so that no two parts of it are of different times.
-        let now = self.start.at.unwrap_or_else(|| Instant((JsDate::now() / 1000.0) as i64));
-        let view = |state| guide(&View { state, now, send: &self.send, landing: &self.landing });
+        let (now, since) = (now(&self.start), self.since);
+        self.shown.set(minute(&self.start));
+        let view = |state| guide(&View { state, now, since, send: &self.send, landing: &self.landing });
         self.state.as_ref().map(view).unwrap_or_default()
     }
 
@@ -138,6 +153,15 @@ impl GuideView {
             send.emit(message);
         });
     }
+}
+
+/// The instant that the guide shows.
+fn now(start: &Start) -> Instant {
+    start.at.unwrap_or_else(|| Instant((JsDate::now() / 1000.0) as i64))
+}
+
+fn minute(start: &Start) -> i64 {
+    now(start).0 / 60
 }
 
 /// Everything on the screen.
@@ -183,25 +207,28 @@ fn land(landing: &NodeRef) {
     }
 }
 
-/// A message in each minute, so that "open now" stays true.
+const TICK_MS: i32 = 5000;
+
+/// A message every few seconds, so that "open now" stays true: no timer runs while a telephone sleeps or the page lies in
+/// the back/forward cache, and after it the rest of a whole minute would be too long.
 #[must_use = "dropping it stops the clock"]
-struct Minutes {
+struct Clock {
     window: web_sys::Window,
     id: i32,
     _tick: Closure<dyn FnMut()>,
 }
 
-impl Minutes {
+impl Clock {
     fn start(send: Send) -> Option<Self> {
         let window = web_sys::window()?;
-        let tick = Closure::<dyn FnMut()>::new(move || send.emit(Message::MinutePassed));
+        let tick = Closure::<dyn FnMut()>::new(move || send.emit(Message::Ticked));
         let function = tick.as_ref().unchecked_ref();
-        let id = window.set_interval_with_callback_and_timeout_and_arguments_0(function, 60_000).ok()?;
-        Some(Minutes { window, id, _tick: tick })
+        let id = window.set_interval_with_callback_and_timeout_and_arguments_0(function, TICK_MS).ok()?;
+        Some(Clock { window, id, _tick: tick })
     }
 }
 
-impl Drop for Minutes {
+impl Drop for Clock {
     fn drop(&mut self) {
         self.window.clear_interval_with_handle(self.id);
     }
@@ -211,7 +238,7 @@ impl Drop for Minutes {
 mod tests {
     use crate::config::LayerText;
     use crate::state::{Message, Press};
-    use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown};
+    use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown, shown_since};
 
     #[tokio::test]
     async fn a_screen_that_asks_has_choices_and_no_cards() {
@@ -261,6 +288,32 @@ mod tests {
         let html =
             shown(|| after(&crate::config::Config { layers: Vec::new(), ..config() }, vec![]), NIGHT).await;
         assert!(html.contains("href=\"tel:112\"") && html.contains("href=\"tel:11414\""));
+    }
+
+    #[tokio::test]
+    async fn what_is_dialled_under_the_words_for_112_is_112_whatever_a_file_says() {
+        let mut layers = crate::testing::layers();
+        for layer in &mut layers {
+            layer.text = layer.text.take().map(|text| text.replace("\"112\"", "\"1177\""));
+        }
+        let html = shown(move || after(&crate::config::Config { layers, ..config() }, vec![]), NIGHT).await;
+        let line = html.find("part=\"emergency\"").unwrap();
+        assert!(html.get(line..line + 200).unwrap().contains("href=\"tel:112\""), "{html}");
+    }
+
+    #[tokio::test]
+    async fn cards_stay_where_they_are_when_a_line_opens_or_closes() {
+        let ids = |html: &str| {
+            let parts = html.split("data-service=\"").skip(1);
+            parts.map(|part| part.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let results = || chosen(&["self", "close_relationship", "talk"]);
+        let day = shown(results, WEDNESDAY).await;
+        let night = shown(results, NIGHT).await;
+        let still = shown_since(WEDNESDAY, results, NIGHT).await;
+        assert_ne!(ids(&day), ids(&night));
+        assert_eq!(ids(&still), ids(&day));
+        assert_eq!(count(&still, "data-state=\"closed\""), count(&night, "data-state=\"closed\""));
     }
 
     #[tokio::test]

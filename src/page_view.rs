@@ -1,12 +1,14 @@
 //! Pages to read, and the ways to them.
 
+use vagvisare_contacts::guide::Choice;
+use vagvisare_contacts::model::Audience;
 use vagvisare_contacts::pages::Page;
-use vagvisare_contacts::select::{Hit, select};
+use vagvisare_contacts::select::{Answers, Hit};
 use yew::prelude::*;
 
 use crate::el::{el, el_with, rows, text};
 use crate::results::cards;
-use crate::state::Press;
+use crate::state::{Press, State};
 use crate::texts::{Key, direction};
 use crate::view::{View, heading};
 
@@ -32,14 +34,23 @@ pub fn page(view: &View) -> Vec<Html> {
     let why = if state.pages_coming { Key::Loading } else { Key::PageFailed };
     content.insert(0, view.landing_heading("", title.unwrap_or_else(|| view.words(why))));
     let dir = if lang.is_empty() { "" } else { direction(lang) };
-    let selection = select(view.directory(), &state.answers(), view.now);
-    let first: Vec<&Hit> = selection.hits.iter().take(SERVICES).collect();
+    let hits = view.hits(&Answers { audience: audience(state), ..state.answers() });
+    let first: Vec<&Hit> = hits.iter().take(SERVICES).collect();
     vec![
         el("div", "way", vec![view.button("back", Press::Back, Key::PageClose)]),
         el_with("div", &["class", "lang", "dir"], &["page", lang, dir], content).into(),
         el(heading(level), "group", vec![view.words(Key::Results)]),
         cards(view, &first, level + 1),
     ]
+}
+
+/// Whose page it is, by the choice that leads to it, or else who the visitor is. Lines for staff are shown to staff only,
+/// whoever reads their page.
+fn audience(state: &State) -> Option<Audience> {
+    let choices = state.guide.questions.iter().flat_map(|question| &question.choices);
+    let leads = |choice: &&Choice| state.page.as_ref().is_some_and(|page| choice.pages.contains(page));
+    let whose = choices.filter(leads).find_map(|choice| choice.audience);
+    whose.filter(|audience| *audience != Audience::Staff).or(state.answers().audience)
 }
 
 /// The language of a page, if it is not the visitor's.
@@ -115,6 +126,22 @@ mod tests {
         assert_eq!((count(&html, "part=\"back\""), count(&html, "part=\"emergency\"")), (1, 1));
         state.update(Message::Pressed(Press::Back));
         assert_eq!((state.question.as_deref(), state.steps.len()), (Some("need"), 2));
+    }
+
+    #[tokio::test]
+    async fn after_a_page_for_children_stands_a_line_for_children_and_staff_lines_stay_the_staffs() {
+        let read = |choices: &[&str], id: &str| {
+            let mut state = with_pages(choices);
+            let at = state.pages.iter().position(|page| page.id == id).unwrap();
+            state.update(Message::Pressed(Press::Page(at)));
+            state
+        };
+        for choices in [&[][..], &["self", "honour", "talk"]] {
+            let html = shown(move || read(choices, "child"), WEDNESDAY).await;
+            assert!(html.contains("data-service=\"se.bris\""), "{choices:?}: {html}");
+        }
+        let html = shown(move || read(&["-", "trafficking"], "work"), WEDNESDAY).await;
+        assert!(!html.contains("manniskohandel"), "{html}");
     }
 
     #[tokio::test]

@@ -3,7 +3,6 @@
 use vagvisare_contacts::guide::Question;
 use vagvisare_contacts::model::{Audience, ChannelType, Level};
 use vagvisare_contacts::schedule::State;
-use vagvisare_contacts::select::select;
 use yew::prelude::*;
 
 use crate::card::for_whom;
@@ -58,8 +57,8 @@ fn now(view: &View) -> Option<Html> {
     if matches!(answers.audience, Some(Audience::UsingViolence | Audience::Staff)) {
         return None;
     }
-    let selection = select(view.directory(), &answers, view.now);
-    let (service, channel) = selection.hits.iter().find_map(|hit| {
+    let hits = view.hits(&answers);
+    let (service, channel) = hits.iter().find_map(|hit| {
         let service = &hit.entry.service;
         let mut channels = service.channels.iter().zip(&hit.moments);
         let open = channels

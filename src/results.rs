@@ -2,7 +2,7 @@
 
 use vagvisare_contacts::guide::Choice;
 use vagvisare_contacts::model::Level;
-use vagvisare_contacts::select::{Hit, select};
+use vagvisare_contacts::select::Hit;
 use yew::prelude::*;
 
 use crate::card::card;
@@ -14,14 +14,14 @@ use crate::view::{View, heading};
 
 /// The results screen.
 pub fn results(view: &View) -> Vec<Html> {
-    let selection = select(view.directory(), &view.state.answers(), view.now);
+    let hits = view.hits(&view.state.answers());
     let (special, general): (Vec<&Hit>, Vec<&Hit>) =
-        selection.hits.iter().partition(|hit| hit.entry.service.level() == Level::Support);
+        hits.iter().partition(|hit| hit.entry.service.level() == Level::Support);
     let level = view.state.heading_level + 1;
     let chosen = chosen(view);
     let pages = chosen.iter().flat_map(|(_, choice)| &choice.pages).map(String::as_str).collect::<Vec<_>>();
     let mut empty = Vec::new();
-    if selection.hits.is_empty() {
+    if hits.is_empty() {
         empty.push(view.words(Key::ResultsEmpty));
     }
     let mut group = Vec::new();

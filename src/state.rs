@@ -7,7 +7,7 @@ use vagvisare_contacts::layers::{Directory, Entry, merge};
 use vagvisare_contacts::letters::lower;
 use vagvisare_contacts::model::Area;
 use vagvisare_contacts::pages::{Page, read_pages};
-use vagvisare_contacts::read::read_layer;
+use vagvisare_contacts::read::{Reading, read_layer};
 use vagvisare_contacts::search::search;
 use vagvisare_contacts::select::Answers;
 use yew::prelude::*;
@@ -39,8 +39,8 @@ pub enum Message {
     FallbackCame(Option<String>),
     /// A language's pages to read have come; `None`: they could not be fetched.
     PagesCame(String, Option<String>),
-    /// A minute has passed.
-    MinutePassed,
+    /// Some seconds have passed.
+    Ticked,
 }
 
 /// What one can press.
@@ -132,25 +132,47 @@ pub struct Contacts {
     pub missing: Vec<String>,
     /// How many parts of files are left out because they are faulty.
     pub left_out: usize,
+    /// The files.
+    pub files: Vec<LayerText>,
 }
 
 impl Contacts {
     /// Reads and merges the files of an area. What cannot be read is done without and told.
-    pub fn read(area: &str, texts: &[LayerText]) -> Self {
+    pub fn read(area: &str, files: Vec<LayerText>) -> Self {
         let mut layers = Vec::new();
         let mut missing = Vec::new();
         let mut left_out = 0;
-        for layer in texts {
-            match layer.text.as_deref().map(read_layer) {
-                Some(Ok(reading)) => {
+        for file in &files {
+            match reading(file) {
+                Some(reading) => {
                     left_out += reading.left_out.len();
                     layers.push(reading.layer);
                 }
-                _ => missing.push(layer.code.clone()),
+                None => missing.push(file.code.clone()),
             }
         }
-        Contacts { wanted: area.to_owned(), directory: merge(area, layers), missing, left_out }
+        Contacts { wanted: area.to_owned(), directory: merge(area, layers), missing, left_out, files }
     }
+
+    /// Puts in, for files of another area that cannot be read, what is here already: it has the same nation, and often the
+    /// county. Says whether any came whole.
+    fn complete(&self, came: &mut [LayerText]) -> bool {
+        let mut any = false;
+        for file in came {
+            if reading(file).is_some() {
+                any = true;
+            } else if let Some(here) = self.files.iter().find(|here| here.code == file.code) {
+                file.text.clone_from(&here.text);
+            }
+        }
+        any
+    }
+}
+
+/// What a file says, unless it is another area's under this one's name.
+fn reading(file: &LayerText) -> Option<Reading> {
+    let reading = read_layer(file.text.as_deref()?).ok();
+    reading.filter(|reading| reading.layer.area.code == file.code)
 }
 
 /// Everything that decides what is on the screen, but the time.
@@ -201,7 +223,7 @@ impl State {
     pub fn new(config: &Config) -> Option<Self> {
         let guide = Guide::read(&config.guide).ok()?;
         let locale = Locale::read(&config.locale)?;
-        let contacts = Contacts::read(&config.area, &config.layers);
+        let contacts = Contacts::read(&config.area, config.layers.clone());
         let mut langs = config.langs.clone();
         if !langs.contains(&locale.lang) {
             langs.insert(0, locale.lang.clone());
@@ -300,16 +322,15 @@ impl State {
                 self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here);
             }
             // Only the last one asked for is of interest.
-            Message::LayersCame(code, layers) if self.area_coming.as_ref() == Some(&code) => {
+            Message::LayersCame(code, mut layers) if self.area_coming.as_ref() == Some(&code) => {
                 self.area_coming = None;
-                let contacts = Contacts::read(&code, &layers);
-                if contacts.directory.found.is_empty() {
-                    self.failed = Some(Key::AreaFailed);
-                } else {
-                    self.contacts = contacts;
+                if self.contacts.complete(&mut layers) {
+                    self.contacts = Contacts::read(&code, layers);
                     let area = &self.contacts.directory.area.name;
                     let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
                     self.announce(words);
+                } else {
+                    self.failed = Some(Key::AreaFailed);
                 }
             }
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
@@ -347,10 +368,7 @@ impl State {
                     return Some(Fetch::Pages("sv".to_owned()));
                 }
             }
-            Message::PagesCame(..)
-            | Message::LayersCame(..)
-            | Message::LocaleCame(..)
-            | Message::MinutePassed => {}
+            Message::PagesCame(..) | Message::LayersCame(..) | Message::LocaleCame(..) | Message::Ticked => {}
         }
         None
     }
@@ -582,6 +600,37 @@ mod tests {
     }
 
     #[test]
+    fn what_another_area_shares_stands_though_it_cannot_be_fetched_again() {
+        let mut state = chosen(&[]);
+        state.update(Message::AreaChosen("0126".to_owned()));
+        let files = [
+            ("0126", Some(include_str!("../www/contacts/0126.json").to_owned())),
+            ("01", None),
+            ("se", Some("<!doctype html>".to_owned())),
+        ];
+        let came = files.map(|(code, text)| LayerText { code: code.to_owned(), text });
+        state.update(Message::LayersCame("0126".to_owned(), came.into()));
+        let contacts = &state.contacts;
+        assert_eq!(contacts.directory.area.code, "0126");
+        assert!(contacts.missing.is_empty(), "{:?}", contacts.missing);
+        for id in ["se.kvinnofridslinjen", "01.origo", "0126.rad-och-stod"] {
+            assert!(contacts.directory.entry(id).is_some(), "{id}");
+        }
+        assert!(contacts.directory.entry("0184.kontaktcenter").is_none());
+    }
+
+    #[test]
+    fn a_file_of_another_area_is_missing() {
+        let mut layers = layers();
+        for layer in &mut layers {
+            layer.text = layer.text.take().map(|text| text.replace("\"code\": \"se\"", "\"code\": \"SE\""));
+        }
+        let state = State::new(&Config { layers, ..config() }).unwrap();
+        assert_eq!(state.contacts.missing, ["se"]);
+        assert!(state.contacts.directory.entry("0184.kontaktcenter").is_some());
+    }
+
+    #[test]
     fn another_language_keeps_the_answers_and_swedish_lies_beneath_it() {
         let mut state = chosen(&["self"]);
         state.update(Message::LanguageChosen("en".to_owned()));
@@ -641,7 +690,7 @@ mod tests {
     fn the_focus_follows_each_step_and_no_passing_minute() {
         let mut state = chosen(&[]);
         assert_eq!(state.moves, 0, "the first screen takes no focus");
-        state.update(Message::MinutePassed);
+        state.update(Message::Ticked);
         state.update(Message::Pressed(Press::Areas));
         assert_eq!(state.moves, 0);
         let message = choice(&state, "self");

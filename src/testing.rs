@@ -65,19 +65,35 @@ pub fn chosen(choices: &[&str]) -> State {
 #[derive(PartialEq, Properties)]
 struct Props {
     state: State,
+    since: Instant,
     at: Instant,
 }
 
 #[component]
 fn Shown(props: &Props) -> Html {
     let landing = use_node_ref();
-    guide(&View { state: &props.state, now: props.at, send: &Send::noop(), landing: &landing })
+    guide(&View {
+        state: &props.state,
+        now: props.at,
+        since: props.since,
+        send: &Send::noop(),
+        landing: &landing,
+    })
 }
 
 /// What is on the screen in a state at an instant, as HTML.
 pub async fn shown(state: impl FnOnce() -> State + std::marker::Send + 'static, at: &str) -> String {
-    let at = at.parse().unwrap();
-    let props = move || Props { state: state(), at };
+    shown_since(at, state, at).await
+}
+
+/// The same where the visitor came to the screen at another instant.
+pub async fn shown_since(
+    since: &str,
+    state: impl FnOnce() -> State + std::marker::Send + 'static,
+    at: &str,
+) -> String {
+    let (since, at) = (since.parse().unwrap(), at.parse().unwrap());
+    let props = move || Props { state: state(), since, at };
     ServerRenderer::<Shown>::with_props(props).hydratable(false).render().await
 }
 

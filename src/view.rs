@@ -5,6 +5,7 @@ use std::rc::Rc;
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::layers::Directory;
 use vagvisare_contacts::letters::split;
+use vagvisare_contacts::select::{Answers, Hit, hit, select};
 use web_sys::{HtmlElement, MouseEvent};
 use yew::html::onclick;
 use yew::prelude::*;
@@ -20,6 +21,8 @@ pub struct View<'a> {
     pub state: &'a State,
     /// The instant that the whole screen is of.
     pub now: Instant,
+    /// When the visitor came to this screen.
+    pub since: Instant,
     /// Where messages go.
     pub send: &'a Send,
     /// Where the focus goes when the visitor has come to another screen.
@@ -35,6 +38,13 @@ impl View<'_> {
     /// The services.
     pub fn directory(&self) -> &Directory {
         &self.state.contacts.directory
+    }
+
+    /// The services for some answers, as they are now, in the order in which they stood when the visitor came to this
+    /// screen: what somebody is about to press stays where it is when another line opens or closes.
+    pub fn hits(&self, answers: &Answers) -> Vec<Hit<'_>> {
+        let selection = select(self.directory(), answers, self.since);
+        selection.hits.iter().map(|before| hit(before.entry, answers, self.now)).collect()
     }
 
     /// The words of a key.

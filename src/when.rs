@@ -2,7 +2,7 @@
 
 use vagvisare_contacts::calendar::{Date, Instant, Time};
 use vagvisare_contacts::model::Hours;
-use vagvisare_contacts::schedule::{DayHours, Moment};
+use vagvisare_contacts::schedule::{DayHours, Moment, State};
 
 use crate::intl;
 use crate::texts::{Key, Texts};
@@ -49,7 +49,12 @@ pub fn today(texts: &Texts, hours: &Hours, now: Instant, moment: &Moment) -> Opt
         DayHours::Always => return None,
         DayHours::Unknown if *hours == Hours::Unknown => return None,
         DayHours::Unknown => texts.plain(Key::HoursTodayUnknown),
-        DayHours::Spans(spans) if spans.is_empty() && moment.opens.is_some() => return None,
+        // Open since yesterday evening, or told when it opens.
+        DayHours::Spans(spans)
+            if spans.is_empty() && (moment.state == State::Open || moment.opens.is_some()) =>
+        {
+            return None;
+        }
         DayHours::Spans(spans) if spans.is_empty() => texts.plain(Key::ClosedToday),
         DayHours::Spans(spans) => {
             let mut list = String::new();

@@ -12,7 +12,7 @@ export const address = (host, name, fallback, passes) => {
   if (value == null) return fallback;
   try {
     const url = new URL(value, document.baseURI);
-    if (passes(url)) return url.href;
+    if (value && passes(url)) return url.href;
   } catch {
     // Not an address at all: the message says so.
   }

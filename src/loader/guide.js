@@ -38,7 +38,7 @@ export const makeGuide = (host, arrange) => {
   const fill = () => {
     const slot = h("slot", {});
     const ours = fallback(lang, attribute("area"));
-    (slot.onslotchange = () => (ours.hidden = host.innerHTML.includes("tel:112")))();
+    (slot.onslotchange = () => (ours.hidden = host.querySelector("[href='tel:112']")))();
     body.replaceChildren(slot, ours);
   };
 

@@ -22,8 +22,9 @@ export const listen = (inSight, progress) => {
     if (next) timer = setTimeout(set, SHIFT_MS, 0);
   };
 
-  on("keydown", ({ key }) => {
-    alone = key == "Shift";
+  on("keydown", ({ key, altKey }) => {
+    // With Alt held it changes the layout of the keyboard.
+    alone = key == "Shift" && !altKey;
     if (!alone) set(0);
   });
   on("keyup", ({ key }) => {

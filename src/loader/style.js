@@ -5,16 +5,17 @@
  */
 import { h } from "./dom.js";
 
-/** In the order that packs best: another one is up to 13 bytes longer. */
-const CSS = `:host{all:initial!important;display:block!important;font:18px/1.5 system-ui!important;font-family:var(--vv-font,inherit)!important;color-scheme:inherit!important;color:inherit!important}
-a{color:inherit}
-.fixed{z-index:9999999999;position:fixed;inset:auto 12px 12px auto;margin:0}
-.exit:focus-visible{outline:3px solid #fc4}
-.exit{padding:10px 18px;color:#fff;border-radius:6px;border:2px solid #fff;text-decoration:none;font-weight:bold;display:inline-block;background:#111}
-button{font:inherit;min-height:44px}
-:host>div{min-height:max(1130px,2000px - 156vw)}
-dialog{box-sizing:border-box;max-width:100%;width:680px;height:100%;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}
-@media print{.exit{display:none!important}}`;
+/** In the order that packs best: another one is up to 13 bytes longer. The family named first gives way to the next. */
+const CSS =
+  ":host{all:initial!important;display:block!important;font:18px/1.5 a!important;font-family:var(--vv-font,inherit)!important;color-scheme:inherit!important;color:inherit!important}" +
+  "a{color:inherit}" +
+  ".fixed{position:fixed;z-index:9999999999;inset:auto 12px 12px auto;margin:0}" +
+  ":host>div{min-height:max(1130px,2000px - 156vw)}" +
+  "dialog{height:100%;width:680px;max-width:100%;box-sizing:border-box;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}" +
+  "button{min-height:44px;font:inherit}" +
+  ".exit:focus-visible{outline:3px solid #fc4}" +
+  ".exit{color:#fff;display:inline-block;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;font-weight:bold;background:#111}" +
+  "@media print{.exit{display:none!important}}";
 
 /** Gives a shadow root the loader's style, and the root back. */
 export const style = (root) => {

@@ -75,6 +75,9 @@ pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> 
     Selection { hits, relaxed }
 }
 
+/// How many of the seven kinds, or of the eight needs, are most of them.
+const MOST: usize = 4;
+
 /// Whether a service is shown for some answers. General services and 112 are for every kind and need.
 pub fn suits(service: &Service, answers: &Answers) -> bool {
     let audience = match answers.audience {
@@ -130,10 +133,12 @@ pub fn hit<'a>(entry: &'a Entry, answers: &Answers, now: Instant) -> Hit<'a> {
     Hit { entry, moments, state, fit }
 }
 
-/// 2 when `asked` is all that is named, 1 when it is among others, 0 when nothing was asked or named.
+/// 2 when `asked` is all that is named, 1 when it is among others. When nothing was asked, 1 for a service that is for
+/// all or for most: whoever does not say what has happened is not sent to the one for something particular.
 fn named<T: PartialEq>(named: &[T], asked: Option<T>) -> u8 {
     match asked {
         Some(asked) if named.contains(&asked) => 1 + u8::from(named.len() == 1),
-        _ => 0,
+        Some(_) => 0,
+        None => u8::from(named.is_empty() || named.len() >= MOST),
     }
 }

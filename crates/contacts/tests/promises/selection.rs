@@ -191,3 +191,26 @@ fn no_path_of_the_served_guide_ends_empty() {
         assert_eq!(first.level(), Level::Support, "{path}: {}", first.id);
     }
 }
+
+#[test]
+fn whoever_names_nothing_is_not_sent_to_the_one_for_something_particular() {
+    let national = format!(
+        r#"{{"format":1,"area":{{"code":"se","name":"Sverige"}},"services":[{},{}]}}"#,
+        all("se.any", "", "+4684650043", ALWAYS),
+        all(
+            "se.most",
+            r#""kinds":["close_relationship","honour","sexual","stalking"],"#,
+            "+4684650044",
+            ALWAYS
+        ),
+    );
+    let local = format!(
+        r#"{{"format":1,"area":{{"code":"0184","name":"Solna"}},"services":[{},{}]}}"#,
+        all("0184.one", r#""kinds":["sexual"],"needs":["care"],"#, "+4684650045", ALWAYS),
+        all("0184.any", "", "+4684650046", ALWAYS),
+    );
+    let directory = merge("0184", vec![layer(&national), layer(&local)]);
+    assert_eq!(ids(&shown(&directory, &myself())), ["0184.any", "se.any", "se.most", "0184.one"]);
+    let sexual = answers(Audience::Myself, Some(Kind::Sexual), None);
+    assert_eq!(ids(&shown(&directory, &sexual))[0], "0184.one");
+}
