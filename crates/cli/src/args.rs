@@ -216,8 +216,9 @@ pub struct Links {
     /// Filer eller mappar med kontaktfiler
     #[arg(required = true, value_name = "FIL")]
     pub paths: Vec<PathBuf>,
-    /// Hur många sekunder varje länk får ta
-    #[arg(long, value_name = "SEKUNDER", default_value_t = 15)]
+    /// Hur många sekunder varje länk får ta, 1 till 3600
+    #[arg(long, value_name = "SEKUNDER", default_value_t = 15,
+        value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
     /// Låt döda länkar räknas som fel (slutkod 1)
     #[arg(long)]
@@ -438,7 +439,13 @@ fn explain(error: &clap::Error, lang: Lang) -> String {
                 say(lang, "Bara en gång, eller inte ihop med det andra:", "Only once, or not together:")
             )
         }
-        _ => error.render().to_string(),
+        ErrorKind::InvalidUtf8 => {
+            say(lang, "Ett av orden är inte text i UTF-8.", "One of the words is not text in UTF-8.")
+                .to_owned()
+        }
+        // Clap's own words are English.
+        _ => say(lang, "Så kan ett kommando inte skrivas.", "A command cannot be written like that.")
+            .to_owned(),
     };
     format!("{what} {}", say(lang, "Skriv vagvisare --help.", "Write vagvisare --help --lang en."))
 }

@@ -46,7 +46,7 @@ static HELP: &[(&str, &str, &str, &str)] = &[
     ("stale", "within", "Include what is to be checked within so many days", "DAYS"),
     ("links", "", "Try the files' links (uses the network)", ""),
     ("links", "paths", "Files, or folders with contact files", "FILE"),
-    ("links", "timeout", "How many seconds each link may take", "SECONDS"),
+    ("links", "timeout", "How many seconds each link may take, 1 to 3600", "SECONDS"),
     ("links", "strict", "Let dead links count as errors (exit code 1)", ""),
     ("import", "", "Read from Open Referral HSDS or from a table (CSV)", ""),
     ("import", "path", "The file to read: .csv, or HSDS in .json", "FILE"),

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use vagvisare_contacts::check::Lang;
+use vagvisare_contacts::guide::GuideError;
 
 use crate::answer::say;
 
@@ -20,6 +21,12 @@ pub enum Failure {
     NoContacts(PathBuf),
     /// A folder where a file is wanted.
     IsFolder(PathBuf),
+    /// A file where a folder is wanted.
+    NotFolder(PathBuf),
+    /// Not text in UTF-8.
+    NotText(PathBuf),
+    /// Not JSON, from this line.
+    NotJson(PathBuf, usize),
     /// Not an instant.
     BadInstant(String),
     /// Not a date.
@@ -37,7 +44,7 @@ pub enum Failure {
     /// A file that would be written is there already.
     Exists(PathBuf),
     /// The guide cannot be used.
-    Guide(PathBuf, String),
+    Guide(PathBuf, GuideError),
     /// Not an address that can be used there.
     BadAddress(String),
     /// A folder without the program.
@@ -60,6 +67,9 @@ impl Failure {
             io::ErrorKind::NotFound => Self::NotFound(path),
             io::ErrorKind::PermissionDenied => Self::NoPermission(path),
             io::ErrorKind::IsADirectory => Self::IsFolder(path),
+            io::ErrorKind::NotADirectory => Self::NotFolder(path),
+            io::ErrorKind::AlreadyExists => Self::Exists(path),
+            io::ErrorKind::InvalidData => Self::NotText(path),
             _ => Self::Io(path, error),
         }
     }
@@ -85,8 +95,9 @@ impl Failure {
             ),
             Self::Io(path, error) => {
                 format!(
-                    "{} ({error})",
-                    with(path, "gick inte att läsa eller skriva.", "could not be read or written.")
+                    "{} ({})",
+                    with(path, "gick inte att läsa eller skriva.", "could not be read or written."),
+                    number(error, lang)
                 )
             }
             Self::NoContacts(path) => with(
@@ -95,6 +106,23 @@ impl Failure {
                 "the folder holds no contact files (.json).",
             ),
             Self::IsFolder(path) => with(path, "är en mapp. Ange en fil.", "is a folder. Name a file."),
+            Self::NotFolder(path) => with(
+                path,
+                "här finns en fil där det ska vara en mapp. Ange mappen.",
+                "there is a file here where a folder should be. Name the folder.",
+            ),
+            Self::NotText(path) => with(
+                path,
+                "är inte text i UTF-8. Spara den som UTF-8.",
+                "is not text in UTF-8. Save it as UTF-8.",
+            ),
+            Self::NotJson(path, line) => with(
+                path,
+                &format!(
+                    "är inte hel JSON: det tar stopp på rad {line}. Rätta den, eller hämta den på nytt."
+                ),
+                &format!("is not whole JSON: it ends at line {line}. Mend it, or fetch it anew."),
+            ),
             Self::BadInstant(text) => {
                 let sv = "är ingen tidpunkt. Skriv datum, klockslag och tidszon: 2026-12-24T23:30:00+01:00.";
                 let en = "is no instant. Write date, time and offset: 2026-12-24T23:30:00+01:00.";
@@ -139,7 +167,12 @@ impl Failure {
                 with(path, "finns redan och skrivs inte över.", "is there already and is not written over.")
             }
             Self::Guide(path, why) => {
-                format!("{} ({why})", with(path, "guiden går inte att läsa.", "the guide cannot be read."))
+                let why = guide(why, lang);
+                with(
+                    path,
+                    &format!("guiden går inte att använda: {why}."),
+                    &format!("the guide cannot be used: {why}."),
+                )
             }
             Self::BadAddress(url) => {
                 let sv = "går inte att använda. Skriv en https-adress; skriptet kan också ha en sökväg, som \
@@ -172,8 +205,8 @@ impl Failure {
                     (io::ErrorKind::AddrInUse, Lang::En) => {
                         format!("Port {port} is taken. Name another: --port {next}.")
                     }
-                    (_, Lang::Sv) => format!("Port {port} går inte att använda ({error})."),
-                    (_, Lang::En) => format!("Port {port} cannot be used ({error})."),
+                    (_, Lang::Sv) => format!("Port {port} går inte att använda ({}).", number(error, lang)),
+                    (_, Lang::En) => format!("Port {port} cannot be used ({}).", number(error, lang)),
                 }
             }
             Self::UnknownKind(path) => with(
@@ -183,4 +216,39 @@ impl Failure {
             ),
         }
     }
+}
+
+/// What the operating system answered: by its number, for its words are in another language.
+fn number(error: &io::Error, lang: Lang) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("{} {number}", say(lang, "felkod", "error code")),
+        None => error.to_string(),
+    }
+}
+
+/// Why a guide cannot be used.
+fn guide(why: &GuideError, lang: Lang) -> String {
+    let (sv, en, what) = match why {
+        GuideError::NotJson(key) => {
+            ("det här fattas eller har fel form:", "missing or of a wrong shape:", key.as_str())
+        }
+        GuideError::Format => ("”format” är inte 1", "“format” is not 1", ""),
+        GuideError::Twice(id) => {
+            ("ett id är tomt eller står två gånger:", "an id is empty or there twice:", id.as_str())
+        }
+        GuideError::UnknownQuestion(id) => ("frågan finns inte:", "there is no such question:", id.as_str()),
+        GuideError::NoChoices(id) => ("frågan har inga val:", "the question has no choices:", id.as_str()),
+        GuideError::Circle(id) => {
+            ("vägen går runt till frågan", "the way leads back to the question", id.as_str())
+        }
+        GuideError::Unreachable(id) => {
+            ("ingen väg leder till frågan", "no way leads to the question", id.as_str())
+        }
+        GuideError::TooManyPaths => (
+            "den har fler än 20 000 vägar eller 500 frågor",
+            "it has more than 20 000 paths or 500 questions",
+            "",
+        ),
+    };
+    format!("{} {what}", say(lang, sv, en)).trim_end().to_owned()
 }

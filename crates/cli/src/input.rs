@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
 use vagvisare_contacts::check::decode::LARGEST;
 
 use crate::failure::Failure;
@@ -67,6 +68,13 @@ pub fn read(path: &Path) -> Result<Source, Failure> {
     // One byte more than is allowed is enough to tell that it is too much.
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
     Ok(Source { path: path.to_owned(), label: path.display().to_string(), bytes })
+}
+
+/// Makes sure that bytes are JSON. A byte order mark is overlooked, as in the guide.
+pub fn json(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let read: Result<IgnoredAny, _> = serde_json::from_slice(bytes);
+    read.map(|_| ()).map_err(|error| Failure::NotJson(path.to_owned(), error.line()))
 }
 
 /// The national and county layers that lie beside the given files and are not among them.

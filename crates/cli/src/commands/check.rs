@@ -70,5 +70,6 @@ fn guide(named: Option<&Path>, paths: &[PathBuf]) -> Result<Option<Guide>, Failu
 pub fn read_guide(folder: &Path) -> Result<Guide, Failure> {
     let path = folder.join("guide.json");
     let text = fs::read_to_string(&path).map_err(|error| Failure::io(&path, error))?;
-    Guide::read(&text).map_err(|error| Failure::Guide(path, error.to_string()))
+    input::json(&path, text.as_bytes())?;
+    Guide::read(&text).map_err(|error| Failure::Guide(path, error))
 }

@@ -53,7 +53,7 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
             places.entry(url.to_owned()).or_default().push((index, service, node));
         });
     }
-    let agent = agent(Duration::from_secs(own.timeout.max(1)), true);
+    let agent = agent(Duration::from_secs(own.timeout), true);
     let (mut rows, mut found) = (Vec::new(), Vec::new());
     for (url, places) in places {
         let answered = ask(&agent, &url);

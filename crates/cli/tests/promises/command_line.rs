@@ -1,6 +1,8 @@
 //! Help, mistakes and languages of the command line.
 
-use super::run;
+use std::fs;
+
+use super::{at, folder, layer, run, shipped};
 
 #[test]
 fn help_is_swedish_unless_english_is_asked_for() {
@@ -23,6 +25,8 @@ fn a_mistake_is_one_sentence_and_exit_2() {
         (vec!["coverage", "0184x"], "0184x"),
         (vec!["new", "Solna"], "Solna"),
         (vec!["explain", "near-mach"], "near-match"),
+        (vec!["links", "x", "--timeout", "18446744073709551615"], "18446744073709551615"),
+        (vec!["links", "x", "--timeout", "0"], "--timeout"),
     ] {
         let run = run(&words);
         assert_eq!(
@@ -32,6 +36,59 @@ fn a_mistake_is_one_sentence_and_exit_2() {
             run.note
         );
         assert!(run.note.contains(part), "{}", run.note);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_word_that_is_no_text_is_told_in_the_editor_s_language() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let broken = OsStr::from_bytes(b"\xFF");
+    for (lang, part) in [("sv", "inte text i UTF-8"), ("en", "not text in UTF-8")] {
+        let words = ["stale", "tests/rules/se.json", "--lang", lang, "--today"].map(OsStr::new);
+        let run = run(words.iter().chain(&[broken]));
+        assert_eq!((run.code, run.out.as_str(), run.note.lines().count()), (2, "", 1), "{}", run.note);
+        assert!(run.note.contains(part), "{}", run.note);
+    }
+}
+
+#[test]
+fn what_the_operating_system_says_is_told_in_the_editor_s_language() {
+    let folder = folder(&[("b.json", &layer(|_| ())), ("inte-json", b"{bad")]);
+    fs::create_dir(at(&folder, "guide")).unwrap();
+    let words = |path: &str| at(&folder, path).to_str().unwrap().to_owned();
+    let (file, out) = (words("b.json"), words("b.json/ut.json"));
+    for (command, sv, en) in [
+        (vec!["check", &out], "en fil där det ska vara en mapp", "a file here where a folder should be"),
+        (vec!["snippet", "0184", "--contacts", &file], "en fil där det ska vara en mapp", "a file here"),
+        (vec!["schema", "--out", &folder.path().to_string_lossy()], "är en mapp. Ange en fil", "is a folder"),
+        (vec!["new", "0184", "--out", &file], "finns redan", "is there already"),
+    ] {
+        for (lang, part) in [("sv", sv), ("en", en)] {
+            let run = run(command.iter().copied().chain(["--lang", lang]));
+            assert_eq!((run.code, run.note.lines().count()), (2, 1), "{command:?}: {}", run.note);
+            assert!(run.note.contains(part) && !run.note.contains("os error"), "{}", run.note);
+        }
+    }
+}
+
+#[test]
+fn a_guide_that_cannot_be_used_is_told_in_the_editor_s_language() {
+    let shipped = fs::read_to_string(format!("{}/../guide/guide.json", shipped())).unwrap();
+    for (guide, sv, en) in [
+        ("{\n bad".to_owned(), "inte hel JSON: det tar stopp på rad 2", "not whole JSON: it ends at line 2"),
+        ("{}".to_owned(), "fattas eller har fel form", "missing or of a wrong shape"),
+        (shipped.replacen("\"format\": 1", "\"format\": 2", 1), "”format” är inte 1", "“format” is not 1"),
+        (shipped.replace("\"next\": \"", "\"next\": \"x"), "frågan finns inte: x", "no such question: x"),
+    ] {
+        let folder = folder(&[("guide.json", guide.as_bytes())]);
+        for (lang, part) in [("sv", sv), ("en", en)] {
+            let words = ["coverage", "se", "--lang", lang, "--guide", folder.path().to_str().unwrap()];
+            let run = run(words);
+            assert_eq!((run.code, run.note.lines().count()), (2, 1), "{}", run.note);
+            assert!(run.note.contains(part), "{}", run.note);
+        }
     }
 }
 
