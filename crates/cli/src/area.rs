@@ -4,14 +4,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use vagvisare_contacts::check::{Lang, decode};
+use vagvisare_contacts::check::{Finding, Lang, decode};
 use vagvisare_contacts::layers::{Directory, layer_codes, merge};
 use vagvisare_contacts::read::read_layer;
 
 use crate::answer::say;
 use crate::failure::Failure;
 use crate::input::{self, Source};
-use crate::shipped;
+use crate::{findings, shipped};
 
 /// What a folder holds for an area.
 pub struct Merged {
@@ -19,8 +19,8 @@ pub struct Merged {
     pub directory: Directory,
     /// What was left out, in words.
     pub note: String,
-    /// Whether a whole file was.
-    pub is_broken: bool,
+    /// Why a whole file was.
+    pub faults: Vec<Finding>,
 }
 
 /// Where a layer that the folder does not have comes from.
@@ -34,48 +34,41 @@ pub enum Missing {
 
 /// Reads and merges the layers of an area; each from the first of the folders that has it.
 pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Result<Merged, Failure> {
-    let (mut layers, mut note, mut is_broken) = (Vec::new(), String::new(), false);
+    let (mut layers, mut note, mut faults) = (Vec::new(), String::new(), Vec::new());
     for folder in folders {
         fs::metadata(folder).map_err(|error| Failure::io(folder, error))?;
     }
     for code in layer_codes(area) {
-        let (label, bytes) = match (first(folders, &format!("{code}.json")), shipped::layer(code)) {
-            (Err(Failure::NotFound(_)), Some(text)) if missing == Missing::Shipped => {
-                (format!("{code}.json"), text.as_bytes().to_vec())
+        let name = format!("{code}.json");
+        let source = match (first(folders, &name), shipped::layer(code)) {
+            (Err(Failure::NotFound(path)), Some(text)) if missing == Missing::Shipped => {
+                Source { path, label: name, bytes: text.as_bytes().to_vec() }
             }
             (Err(Failure::NotFound(_)), _) => continue,
-            (source, _) => source.map(|source| (source.label, source.bytes))?,
+            (source, _) => source?,
         };
-        match read_layer(&decode::decode(&bytes).text) {
-            Ok(reading) => {
-                for left in &reading.left_out {
-                    let what = say(lang, "räknas inte med", "is left out");
-                    let id = left.id.as_deref().unwrap_or("–");
-                    let _ = writeln!(note, "{label}: {id} {what} ({})", left.why);
-                }
-                layers.push(reading.layer);
-            }
-            Err(error) => {
-                is_broken = true;
-                let what = say(
-                    lang,
-                    "går inte att läsa. Kör vagvisare check.",
-                    "cannot be read. Run vagvisare check.",
-                );
-                let _ = writeln!(note, "{label}: {what} ({error})");
-            }
+        let Ok(reading) = read_layer(&decode::decode(&source.bytes).text) else {
+            note += &findings::unread(&source, lang);
+            faults.extend(findings::errors(&source));
+            continue;
+        };
+        for left in &reading.left_out {
+            let what =
+                say(lang, "räknas inte med. Kör vagvisare check.", "is left out. Run vagvisare check.");
+            let _ = writeln!(note, "{}: {} {what}", source.label, left.id.as_deref().unwrap_or("–"));
         }
+        layers.push(reading.layer);
     }
     let has_own = layers.iter().any(|layer| layer.area.code == area);
     let is_named = layers.iter().flat_map(|layer| &layer.municipalities).any(|named| named.code == area);
     let is_nothing = layers.is_empty() || (missing == Missing::Shipped && !has_own && !is_named);
-    if is_nothing && !is_broken {
+    if is_nothing && faults.is_empty() {
         return Err(Failure::NoLayers(
             area.to_owned(),
             folders.first().copied().unwrap_or(Path::new("")).to_owned(),
         ));
     }
-    Ok(Merged { directory: merge(area, layers), note, is_broken })
+    Ok(Merged { directory: merge(area, layers), note, faults })
 }
 
 /// The file of this name in the first of the folders that has it.

@@ -1,5 +1,5 @@
 //! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the
-//! contract.
+//! contract. What another command could not read it tells in the same two ways.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,10 +7,11 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use vagvisare_contacts::check::decode::decode;
-use vagvisare_contacts::check::{Finding, Lang, Severity};
+use vagvisare_contacts::check::{Against, Finding, Lang, Severity, check};
 
 use crate::answer::{count, say};
 use crate::input::Source;
+use crate::{clock, shipped};
 
 /// A finding as `--format json` gives it. The names and their order are the contract.
 #[derive(Serialize)]
@@ -38,6 +39,35 @@ pub fn rows(findings: &[Finding], lang: Lang) -> Vec<Row> {
         remedy: finding.remedy(lang),
     };
     findings.iter().map(row).collect()
+}
+
+/// A row of a command's own, or a fault of a file that it could not read.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told<'a, T> {
+    Row(&'a T),
+    Fault(Row),
+}
+
+/// A command's rows for programs, and after them the faults that kept it from reading a file: a list that is
+/// empty then would say that all is well.
+pub fn with_rows<T: Serialize>(rows: &[T], faults: &[Finding], lang: Lang) -> impl Serialize {
+    let faults = self::rows(faults, lang).into_iter().map(Told::Fault);
+    rows.iter().map(Told::Row).chain(faults).collect::<Vec<_>>()
+}
+
+/// What the checker has against a file that could not be read.
+pub fn errors(source: &Source) -> Vec<Finding> {
+    let against = Against { reference: &shipped::files(), guide: None, today: clock::today() };
+    let mut found = check(&[source.file()], &against);
+    found.retain(|one| one.severity() == Severity::Error);
+    found
+}
+
+/// That a file could not be read, for people.
+pub fn unread(source: &Source, lang: Lang) -> String {
+    let what = say(lang, "går inte att läsa. Kör vagvisare check.", "cannot be read. Run vagvisare check.");
+    format!("{}: {what}\n", source.label)
 }
 
 /// The findings for people, and how many there are.

@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use serde::de::IgnoredAny;
-use vagvisare_contacts::check::decode::LARGEST;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use vagvisare_contacts::check::decode::{LARGEST, decode};
+use vagvisare_contacts::check::{File, document};
 
 use crate::failure::Failure;
 
@@ -19,6 +20,19 @@ pub struct Source {
     pub label: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// As the checker takes it.
+    pub fn file(&self) -> File<'_> {
+        File { path: &self.label, bytes: &self.bytes }
+    }
+
+    /// What it says, as a type; `None` when it cannot be read as that.
+    pub fn typed<T: DeserializeOwned>(&self) -> Option<T> {
+        let document = document::parse(&decode(&self.bytes).text).0?;
+        document.typed(&document.root)
+    }
 }
 
 /// The contact files that some paths name: files as they are, and of folders every `*.json` directly in them
@@ -43,7 +57,7 @@ pub fn contact_files(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
 }
 
 /// The `*.json` files of a folder.
-fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| Failure::io(folder, error))? {
         let path = entry.map_err(|error| Failure::io(folder, error))?.path();

@@ -21,8 +21,8 @@ pub fn run(args: &Args, own: &Check) -> Result<Answer, Failure> {
     let guide = guide(own.guide.as_deref(), &own.paths)?;
     let beside = input::layers_beside(&sources);
     let shipped = shipped::files();
-    let reference: Vec<File> = beside.iter().map(file).chain(shipped).collect();
-    let files: Vec<File> = sources.iter().map(file).collect();
+    let reference: Vec<File> = beside.iter().map(Source::file).chain(shipped).collect();
+    let files: Vec<File> = sources.iter().map(Source::file).collect();
     let against = Against { reference: &reference, guide: guide.as_ref(), today };
     let found = check::check(&files, &against);
     let is_bad = found.iter().any(|one| own.strict || one.severity() == Severity::Error);
@@ -44,11 +44,6 @@ fn chain_left_out(lang: Lang) -> &'static str {
         "The closed chain was not proved, for guide.json was not found. Name the folder it lies in, such as \
          --guide www/guide.",
     )
-}
-
-/// A source as the checker takes it.
-pub fn file(source: &Source) -> File<'_> {
-    File { path: &source.label, bytes: &source.bytes }
 }
 
 /// The guide that was named; else the one beside the folder of contact files, if there is one.

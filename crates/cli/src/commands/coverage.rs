@@ -18,13 +18,16 @@ use crate::area::{self, Merged, Missing};
 use crate::args::{self, Args, Coverage};
 use crate::commands::check::read_guide;
 use crate::failure::Failure;
-use crate::{picture, save};
+use crate::{findings, picture, save};
 
 /// The whole as `--format json` gives it. The names and their order are the contract.
 #[derive(Serialize)]
 struct Report {
     area: String,
     paths: Vec<PathRow>,
+    /// What kept a layer from being read: the paths are without it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<findings::Row>,
 }
 
 #[derive(Serialize)]
@@ -49,7 +52,7 @@ pub fn run(args: &Args, own: &Coverage) -> Result<Answer, Failure> {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let guide = read_guide(&own.guide)?;
-    let Merged { directory, note, is_broken } =
+    let Merged { directory, note, faults } =
         area::read(&own.area, &[&own.contacts], Missing::DoneWithout, lang)?;
     let paths = coverage::coverage(&directory, &guide, from);
     let names = Names::read(&own.guide, &guide, lang);
@@ -57,9 +60,13 @@ pub fn run(args: &Args, own: &Coverage) -> Result<Answer, Failure> {
         draw(folder, &directory, &paths, from, &names, lang)?;
     }
     let has_gaps = paths.iter().any(|path| !path.gaps.is_empty());
-    let report = Report { area: own.area.clone(), paths: paths.iter().map(path_row).collect() };
+    let report = Report {
+        area: own.area.clone(),
+        paths: paths.iter().map(path_row).collect(),
+        findings: findings::rows(&faults, lang),
+    };
     let answer = Answer::either(args.format, &report, || words(&directory, &paths, from, &names, lang));
-    Ok(answer.note(note).code(u8::from(is_broken || (own.strict && has_gaps))))
+    Ok(answer.note(note).code(u8::from(!faults.is_empty() || (own.strict && has_gaps))))
 }
 
 fn path_row(path: &PathCoverage) -> PathRow {

@@ -5,13 +5,13 @@ use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::Value;
-use vagvisare_contacts::check::{Lang, decode, document};
+use vagvisare_contacts::check::Lang;
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, Diff};
 use crate::commands::diff_words as words;
 use crate::failure::Failure;
-use crate::input;
+use crate::{findings, input};
 
 /// One change.
 #[derive(Serialize)]
@@ -31,16 +31,12 @@ struct Row {
 pub fn run(args: &Args, own: &Diff) -> Result<Answer, Failure> {
     let lang = args.lang();
     let (old, new) = (input::read(&own.old)?, input::read(&own.new)?);
-    let value = |source: &input::Source| -> Option<Value> {
-        let document = document::parse(&decode::decode(&source.bytes).text).0?;
-        document.typed(&document.root)
-    };
-    let (old_value, new_value) = (value(&old), value(&new));
+    let (old_value, new_value) = (old.typed::<Value>(), new.typed::<Value>());
     let (Some(old_value), Some(new_value)) = (&old_value, &new_value) else {
         let broken = if old_value.is_none() { &old } else { &new };
-        let what =
-            say(lang, "går inte att läsa. Kör vagvisare check.", "cannot be read. Run vagvisare check.");
-        return Ok(Answer::default().note(format!("{}: {what}", broken.label)).code(1));
+        let faults = findings::rows(&findings::errors(broken), lang);
+        let answer = Answer::either(args.format, &faults, String::new);
+        return Ok(answer.note(findings::unread(broken, lang)).code(1));
     };
     let rows = changes(old_value, new_value, lang);
     Ok(Answer::either(args.format, &rows, || {

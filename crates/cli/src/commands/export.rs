@@ -1,7 +1,7 @@
 //! `export`: a contact file as a table or as HSDS, with a list of what cannot be carried.
 
 use serde_json::{Value, json};
-use vagvisare_contacts::check::{Lang, decode, document};
+use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::model::Layer;
 
 use crate::answer::{Answer, count, say};
@@ -10,19 +10,18 @@ use crate::commands::new;
 use crate::exchange::loss::{self, Lost};
 use crate::exchange::{Refused, csv, hsds, hsds_read};
 use crate::failure::Failure;
-use crate::{input, save};
+use crate::{findings, input, save};
 
 /// The exchanged form to the screen or to a file; what is lost to standard error, or within the JSON.
 pub fn run(args: &Args, own: &Export) -> Result<Answer, Failure> {
     let lang = args.lang();
     let kind = kind(own.kind, own.out.as_deref()).ok_or_else(|| Failure::UnknownKind(own.path.clone()))?;
     let source = input::read(&own.path)?;
-    let document = document::parse(&decode::decode(&source.bytes).text).0;
-    let layer: Option<Layer> = document.and_then(|document| document.typed(&document.root));
-    let Some(layer) = layer else {
-        let what =
-            say(lang, "går inte att läsa. Kör vagvisare check.", "cannot be read. Run vagvisare check.");
-        return Ok(Answer::default().note(format!("{}: {what}", source.label)).code(1));
+    let Some(layer) = source.typed::<Layer>() else {
+        let faults = findings::rows(&findings::errors(&source), lang);
+        let nothing = json!({ "result": null, "lost": [], "findings": faults });
+        let answer = Answer::either(args.format, &nothing, String::new);
+        return Ok(answer.note(findings::unread(&source, lang)).code(1));
     };
     let value = serde_json::to_value(&layer).unwrap_or_default();
     let made = match kind {

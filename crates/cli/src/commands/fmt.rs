@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 use vagvisare_contacts::check::document::{self, Document};
-use vagvisare_contacts::check::{Against, Finding, Severity, check, decode};
+use vagvisare_contacts::check::{Finding, decode};
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, Fmt};
-use crate::commands::check::file;
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::layout::layout;
-use crate::{clock, findings, save};
+use crate::{findings, save};
 
 #[derive(Serialize)]
 struct Row {
@@ -49,28 +48,24 @@ pub fn run(args: &Args, own: &Fmt) -> Result<Answer, Failure> {
         true => String::new(),
         false => findings::report(&faults, &sources, lang, false),
     };
-    Ok(Answer::either(args.format, &rows, || words).note(note).code(u8::from(is_bad)))
+    Ok(Answer::either(args.format, &findings::with_rows(&rows, &faults, lang), || words)
+        .note(note)
+        .code(u8::from(is_bad)))
 }
 
 /// The layout of a file; what stands in the way of it when something would be lost or guessed.
 fn laid_out(source: &Source) -> Result<String, Vec<Finding>> {
     let decoded = decode::decode(&source.bytes);
     let stops = ["not-utf-8", "too-large", "comment", "duplicate-key"];
-    let found = || {
-        let against = Against { reference: &[], guide: None, today: clock::today() };
-        let mut found = check(&[file(source)], &against);
-        found.retain(|one| one.severity() == Severity::Error);
-        found
-    };
     let (document, faults) = document::parse(&decoded.text);
     let stopped =
         decoded.fault.iter().map(|(rule, _)| rule.code).chain(faults.iter().map(|fault| fault.rule.code));
     match document {
         Some(document) if !stopped.into_iter().any(|code| stops.contains(&code)) => {
-            keep_all(&document).ok_or_else(found)
+            keep_all(&document).ok_or_else(|| findings::errors(source))
         }
         _ => {
-            let mut found = found();
+            let mut found = findings::errors(source);
             found.retain(|one| stops.contains(&one.code()) || one.place.is_none() || is_of_file(one));
             Err(found)
         }

@@ -13,7 +13,7 @@ use crate::answer::{Answer, say};
 use crate::args::{Args, Hours};
 use crate::failure::Failure;
 use crate::input::{self, Source};
-use crate::{clock, commands::check, findings};
+use crate::{clock, findings};
 
 /// A channel at an instant, as `--format json` gives it. The names and their order are the contract.
 #[derive(Serialize)]
@@ -36,19 +36,20 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
         .collect::<Result<Vec<Instant>, _>>()?;
     let instants = if instants.is_empty() { vec![clock::now()] } else { instants };
     let sources = input::contact_files(std::slice::from_ref(&own.path))?;
-    let (mut services, mut note, mut is_bad) = (Vec::new(), String::new(), false);
+    let (mut services, mut note, mut faults) = (Vec::new(), String::new(), Vec::new());
     for source in &sources {
         let (whole, broken) = read(source);
         services.extend(whole);
         if broken {
-            is_bad = true;
-            note.push_str(&errors(source, lang));
+            let found = findings::errors(source);
+            note.push_str(&findings::report(&found, std::slice::from_ref(source), lang, false));
+            faults.extend(found);
         }
     }
     if let Some(id) = &own.service {
         let near = nearest(id, services.iter().map(|service| service.id.as_str())).map(str::to_owned);
         services.retain(|service| service.id == *id);
-        if services.is_empty() && !is_bad {
+        if services.is_empty() && faults.is_empty() {
             return Err(Failure::NoService(id.clone(), near));
         }
     }
@@ -71,7 +72,10 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
             }
         }
     }
-    Ok(Answer::either(args.format, &rows, || words).note(note).code(u8::from(is_bad)))
+    let code = u8::from(!faults.is_empty());
+    Ok(Answer::either(args.format, &findings::with_rows(&rows, &faults, lang), || words)
+        .note(note)
+        .code(code))
 }
 
 /// What the file says: nothing of a service is open that is closed for a time or gone, whatever its hours.
@@ -97,14 +101,6 @@ fn read(source: &Source) -> (Vec<Service>, bool) {
         }
     }
     (services, broken)
-}
-
-/// What the checker says is wrong with a file.
-fn errors(source: &Source, lang: Lang) -> String {
-    let against = vagvisare_contacts::check::Against { reference: &[], guide: None, today: clock::today() };
-    let mut found = vagvisare_contacts::check::check(&[check::file(source)], &against);
-    found.retain(|one| one.severity() == vagvisare_contacts::check::Severity::Error);
-    findings::report(&found, std::slice::from_ref(source), lang, false)
 }
 
 fn state(state: State) -> &'static str {

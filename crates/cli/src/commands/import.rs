@@ -114,9 +114,7 @@ fn existing(path: &std::path::Path, area: &str) -> Result<Option<Value>, Failure
         Err(Failure::NotFound(_)) => return Ok(None),
         other => other?,
     };
-    let document = document::parse(&decode::decode(&source.bytes).text).0;
-    let layer: Option<Value> = document.and_then(|document| document.typed(&document.root));
-    match layer {
+    match source.typed::<Value>() {
         Some(layer) if layer["area"]["code"] == area => Ok(Some(layer)),
         // Something else is never written over.
         _ => Err(Failure::Exists(path.to_owned())),

@@ -11,9 +11,10 @@ use vagvisare_contacts::check::report::Report;
 use vagvisare_contacts::check::{Finding, Lang, decode};
 
 use crate::answer::{Answer, count, say};
-use crate::args::{Args, Format, Links};
+use crate::args::{Args, Links};
 use crate::failure::Failure;
-use crate::{findings, input};
+use crate::findings;
+use crate::input::{self, Source};
 
 #[derive(Serialize)]
 struct Row {
@@ -43,6 +44,7 @@ impl Answered {
 
 /// Asks for each address once and tells every place in which it stands. Dead links are warnings.
 pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
+    let lang = args.lang();
     let sources = input::contact_files(&own.paths)?;
     let texts: Vec<String> = sources.iter().map(|source| decode::decode(&source.bytes).text).collect();
     let documents: Vec<_> = texts.iter().map(|text| document::parse(text).0).collect();
@@ -79,30 +81,20 @@ pub fn run(args: &Args, own: &Links) -> Result<Answer, Failure> {
             status,
             ok: answered.is_alive(),
             why: match answered {
-                Answered::Not(why) => Some(why.get(args.lang()).to_owned()),
+                Answered::Not(why) => Some(why.get(lang).to_owned()),
                 Answered::Status(_) => None,
             },
-            found: findings::rows(&here, args.lang()),
+            found: findings::rows(&here, lang),
         });
         found.extend(here);
     }
-    let unread = documents.iter().filter(|document| document.is_none()).count();
-    let is_bad = unread > 0 || (own.strict && !found.is_empty());
-    let answer = match args.format {
-        Format::Json => Answer::either(args.format, &rows, String::new),
-        Format::Text => Answer::fine(words(&rows, &found, &sources, args.lang())),
-    };
-    let note = match (unread, args.lang()) {
-        (0, _) => String::new(),
-        (_, Lang::Sv) => {
-            let files = count(Lang::Sv, unread, ["fil", "filer"], ["", ""]);
-            format!("{files} gick inte att läsa. Kör vagvisare check.")
-        }
-        (_, Lang::En) => {
-            let files = count(Lang::En, unread, ["", ""], ["file", "files"]);
-            format!("{files} cannot be read. Run vagvisare check.")
-        }
-    };
+    let unread = sources.iter().zip(&documents).filter(|(_, document)| document.is_none());
+    let unread: Vec<&Source> = unread.map(|(source, _)| source).collect();
+    let is_bad = !unread.is_empty() || (own.strict && !found.is_empty());
+    let faults: Vec<Finding> = unread.iter().flat_map(|source| findings::errors(source)).collect();
+    let note: String = unread.iter().map(|source| findings::unread(source, lang)).collect();
+    let words = || words(&rows, &found, &sources, unread.is_empty(), lang);
+    let answer = Answer::either(args.format, &findings::with_rows(&rows, &faults, lang), words);
     Ok(answer.note(note).code(u8::from(is_bad)))
 }
 
@@ -167,9 +159,12 @@ fn why(error: &ureq::Error) -> Word {
     }
 }
 
-fn words(rows: &[Row], found: &[Finding], sources: &[input::Source], lang: Lang) -> String {
+fn words(rows: &[Row], found: &[Finding], sources: &[Source], is_all: bool, lang: Lang) -> String {
     let dead = rows.iter().filter(|row| !row.ok).count();
     let tried = count(lang, rows.len(), ["länk prövad", "länkar prövade"], ["link tried", "links tried"]);
+    if dead == 0 && !is_all {
+        return format!("{tried}.");
+    }
     if dead == 0 {
         return format!("{tried}, {}", say(lang, "alla svarar.", "all answer."));
     }

@@ -17,7 +17,7 @@ use vagvisare_serve::{brotli, gzip};
 
 use crate::answer::{Answer, count, say};
 use crate::args::{self, Args, Pack};
-use crate::commands::check::{file, read_guide};
+use crate::commands::check::read_guide;
 use crate::commands::snippet;
 use crate::embed::{Embed, Lines, SRC, integrity};
 use crate::failure::Failure;
@@ -79,7 +79,7 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     let codes: BTreeSet<&str> = wanted.iter().flat_map(|area| layer_codes(area)).collect();
     let mut sources = input::contact_files(std::slice::from_ref(&folder))?;
     sources.retain(|source| codes.contains(stem(source).as_str()));
-    let files: Vec<File> = sources.iter().map(file).collect();
+    let files: Vec<File> = sources.iter().map(Source::file).collect();
     let found = check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today });
 
     let layers = layers(&sources);

@@ -12,6 +12,7 @@ use crate::area::{self, Missing};
 use crate::args::{Args, Snippet};
 use crate::embed::{self, Embed};
 use crate::failure::Failure;
+use crate::findings;
 
 /// The lines to standard output, where they belong to standard error. Exit 1 when a contact file of the area
 /// cannot be read, for lines without its numbers would look whole, and when 112 is missing or not active.
@@ -31,16 +32,20 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
         exit: own.exit_url.as_deref(),
         second: own.exit_url_2.as_deref(),
     };
+    let is_whole = merged.faults.is_empty();
     let why = match embed.lines(&merged.directory)? {
-        Some(lines) if !merged.is_broken => {
+        Some(lines) if is_whole => {
             return Ok(Answer::either(args.format, &json!(lines), || lines.html()).note(merged.note + &note));
         }
-        None if !merged.is_broken => Failure::No112(own.contacts.clone()).message(lang) + "\n",
+        None if is_whole => Failure::No112(own.contacts.clone()).message(lang) + "\n",
         // The note names the file.
         _ => String::new(),
     };
     let none = say(lang, "Inga rader skrivs.", "No lines are made.");
-    Ok(Answer::default().note(merged.note + &why + none).code(1))
+    let faults = findings::rows(&merged.faults, lang);
+    let nothing =
+        json!({ "area": own.area, "script": null, "element": null, "numbers": [], "findings": faults });
+    Ok(Answer::either(args.format, &nothing, String::new).note(merged.note + &why + none).code(1))
 }
 
 /// The sum of the script in a folder.

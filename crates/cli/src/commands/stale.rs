@@ -5,13 +5,13 @@ use std::fmt::Write;
 
 use serde::Serialize;
 use vagvisare_contacts::calendar::Date;
-use vagvisare_contacts::check::{Lang, decode, document};
+use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::model::{Layer, Service, Status};
 
 use crate::answer::{Answer, say};
 use crate::args::{self, Args, Stale};
 use crate::failure::Failure;
-use crate::input;
+use crate::{findings, input};
 
 #[derive(Serialize)]
 struct Row {
@@ -30,15 +30,11 @@ struct Row {
 pub fn run(args: &Args, own: &Stale) -> Result<Answer, Failure> {
     let lang = args.lang();
     let today = args::date(own.today.as_deref())?;
-    let (mut rows, mut note, mut is_bad) = (Vec::new(), String::new(), false);
+    let (mut rows, mut note, mut faults) = (Vec::new(), String::new(), Vec::new());
     for source in input::contact_files(&own.paths)? {
-        let document = document::parse(&decode::decode(&source.bytes).text).0;
-        let layer: Option<Layer> = document.and_then(|document| document.typed(&document.root));
-        let Some(layer) = layer else {
-            is_bad = true;
-            let what =
-                say(lang, "går inte att läsa. Kör vagvisare check.", "cannot be read. Run vagvisare check.");
-            let _ = writeln!(note, "{}: {what}", source.label);
+        let Some(layer) = source.typed::<Layer>() else {
+            note += &findings::unread(&source, lang);
+            faults.extend(findings::errors(&source));
             continue;
         };
         for service in layer.services.iter().filter(|service| service.status != Status::Inactive) {
@@ -57,7 +53,12 @@ pub fn run(args: &Args, own: &Stale) -> Result<Answer, Failure> {
         }
     }
     rows.sort_by_key(|row| (row.unit.is_none(), row.unit.clone(), row.due, row.path.clone()));
-    Ok(Answer::either(args.format, &rows, || words(&rows, today, lang)).note(note).code(u8::from(is_bad)))
+    // Of a file that nobody could read it cannot be said that nothing needs to be checked.
+    let words =
+        || if rows.is_empty() && !note.is_empty() { String::new() } else { words(&rows, today, lang) };
+    let answer = Answer::either(args.format, &findings::with_rows(&rows, &faults, lang), words);
+    let code = u8::from(!faults.is_empty());
+    Ok(answer.note(note).code(code))
 }
 
 /// Why a service is on the list, and when it is due; `None` when it is not on it.

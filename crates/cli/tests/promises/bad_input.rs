@@ -4,7 +4,9 @@
 
 use std::fs;
 
-use super::{TODAY, at, folder, layer, run};
+use serde_json::json;
+
+use super::{TODAY, at, folder, layer, run, shipped};
 
 /// The one finding about bytes as a contact file.
 fn only(bytes: &[u8]) -> (String, i32) {
@@ -50,6 +52,38 @@ fn wrong_contents_are_one_finding_and_exit_1() {
         (b"\xFF\xFE".to_vec(), "utf-16"),
     ] {
         assert_eq!(only(&bytes), (code.to_owned(), 1), "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_never_told_as_all_well() {
+    let folder = folder(&[("9999.json", b"{")]);
+    let (path, whole) = (at(&folder, "9999.json"), format!("{}/se.json", shipped()));
+    let (path, contacts) = (path.to_str().unwrap(), folder.path().to_str().unwrap());
+    for words in [
+        vec!["check", path],
+        vec!["fmt", path],
+        vec!["links", path],
+        vec!["stale", path],
+        vec!["hours", path],
+        vec!["diff", path, &whole],
+        vec!["diff", &whole, path],
+        vec!["export", path, "--as", "csv"],
+        vec!["snippet", "9999", "--contacts", contacts],
+        vec!["coverage", "9999", "--guide", "../../www/guide", "--contacts", contacts],
+    ] {
+        let json = run(words.iter().chain(&["--format", "json"]));
+        let answer = json.json();
+        let found = answer.get("findings").unwrap_or(&answer);
+        let row = (&found[0]["severity"], &found[0]["code"], &found[0]["path"]);
+        assert_eq!((json.code, row), (1, (&json!("error"), &json!("syntax"), &json!(path))), "{words:?}");
+        let said = run(&words);
+        assert_eq!(said.code, 1, "{words:?}");
+        assert!((said.out + &said.note).contains(path), "{words:?}");
+    }
+    for command in ["links", "stale"] {
+        let said = run([command, path]);
+        assert!(!said.out.contains("alla svarar") && !said.out.contains("Inget behöver"), "{}", said.out);
     }
 }
 
@@ -167,6 +201,13 @@ fn any_bytes_are_told_of_and_never_crash() {
         let code = run([command, folder.path().to_str().unwrap()]).code;
         assert!(matches!(code, 0 | 1), "{command} ended with {code}");
     }
+    // Whatever a command cannot read, the checker has a word for.
+    let stale = run(["stale", folder.path().to_str().unwrap(), "--format", "json"]);
+    let rows = stale.json();
+    let told =
+        |name: &str| rows.as_array().unwrap().iter().any(|row| row["path"] == name && !row["code"].is_null());
+    let unread: Vec<&str> = stale.note.lines().filter_map(|line| line.split(": går inte").next()).collect();
+    assert!(!unread.is_empty() && unread.iter().all(|name| told(name)), "{unread:?}");
     let text = run(["check", folder.path().to_str().unwrap(), "--lang", "en"]);
     assert_eq!(text.code, 1);
 }

@@ -100,6 +100,7 @@ fn one_service_of_a_folder_can_be_asked_for() {
 fn a_file_that_cannot_be_read_says_why_and_exit_1() {
     let folder = folder(&[("9999.json", b"{ \"format\": 1,, }")]);
     let run = run(["hours", at(&folder, "9999.json").to_str().unwrap(), "--format", "json"]);
-    assert_eq!((run.code, run.json()), (1, json!([])));
+    let rows = run.json();
+    assert_eq!((run.code, &rows[0]["code"], &rows[0]["line"]), (1, &json!("syntax"), &json!(1)));
     assert!(run.note.contains("fel[syntax]"), "{}", run.note);
 }
