@@ -1,12 +1,14 @@
 //! The merged layers of an area, from a folder of contact files.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
-use vagvisare_contacts::check::{Finding, Lang, decode};
+use vagvisare_contacts::check::catalogue::AREA_MISMATCH;
+use vagvisare_contacts::check::report::Report;
+use vagvisare_contacts::check::{Finding, Lang, decode, document};
 use vagvisare_contacts::layers::{Directory, layer_codes, merge};
 use vagvisare_contacts::read::read_layer;
+use vagvisare_contacts::served;
 
 use crate::answer::say;
 use crate::failure::Failure;
@@ -36,8 +38,11 @@ pub enum Missing {
 pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Result<Merged, Failure> {
     let (mut layers, mut note, mut faults) = (Vec::new(), String::new(), Vec::new());
     for folder in folders {
-        fs::metadata(folder).map_err(|error| Failure::io(folder, error))?;
+        let files = input::json_files(folder)?;
+        let sources: Vec<Source> = files.iter().filter_map(|path| input::read(path).ok()).collect();
+        faults.extend(misnamed(&sources, &layer_codes(area)));
     }
+    note.extend(faults.iter().map(|fault| findings::line(fault, lang)));
     for code in layer_codes(area) {
         let name = format!("{code}.json");
         let source = match (first(folders, &name), shipped::layer(code)) {
@@ -59,7 +64,11 @@ pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Resu
         }
         layers.push(reading.layer);
     }
-    let has_own = layers.iter().any(|layer| layer.area.code == area);
+    let own = layers.iter().find(|layer| layer.area.code == area);
+    let has_own = own.is_some();
+    if own.is_none_or(served::is_stub) && faults.is_empty() {
+        note += &no_file(area, lang);
+    }
     let is_named = layers.iter().flat_map(|layer| &layer.municipalities).any(|named| named.code == area);
     let is_nothing = layers.is_empty() || (missing == Missing::Shipped && !has_own && !is_named);
     if is_nothing && faults.is_empty() {
@@ -69,6 +78,44 @@ pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Resu
         ));
     }
     Ok(Merged { directory: merge(area, layers), note, faults })
+}
+
+/// What is wrong with each file that holds one of the layers and is not named by its code, or is named by one
+/// and holds another: it would be left out without a word.
+pub fn misnamed(sources: &[Source], codes: &[&str]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for source in sources {
+        let text = decode::decode(&source.bytes).text;
+        let document = document::parse(&text).0;
+        let code = document.as_ref().and_then(|document| document.root.get("area")?.get("code"));
+        let Some((node, code)) = code.and_then(|node| Some((node, node.text()?))) else { continue };
+        let name = source.path.file_name().unwrap_or_default().to_string_lossy();
+        let is_asked = |name: &str| codes.iter().any(|code| name == format!("{code}.json"));
+        let should_be = format!("{code}.json");
+        if name != should_be && (is_asked(&name) || is_asked(&should_be)) {
+            let mut report = Report::new(&source.label, &text);
+            report.add(&AREA_MISMATCH, &node.span, vec![("file", (&*name).into()), ("found", code.into())]);
+            found.extend(report.findings);
+        }
+    }
+    found
+}
+
+/// That an area has nothing of its own to show.
+pub fn no_file(area: &str, lang: Lang) -> String {
+    let what = match area.len() {
+        4 => say(
+            lang,
+            "ingen egen fil; länets och rikets kontakter visas.",
+            "no file of its own; the county's and the nation's services are shown.",
+        ),
+        _ => say(
+            lang,
+            "ingen egen fil; rikets kontakter visas.",
+            "no file of its own; the nation's services are shown.",
+        ),
+    };
+    format!("{area}: {what}\n")
 }
 
 /// The file of this name in the first of the folders that has it.

@@ -64,6 +64,11 @@ pub fn errors(source: &Source) -> Vec<Finding> {
     found
 }
 
+/// A finding in a line, for people.
+pub fn line(finding: &Finding, lang: Lang) -> String {
+    format!("{}: {} {}\n", finding.path, finding.message(lang), finding.remedy(lang))
+}
+
 /// That a file could not be read, for people.
 pub fn unread(source: &Source, lang: Lang) -> String {
     let what = say(lang, "går inte att läsa. Kör vagvisare check.", "cannot be read. Run vagvisare check.");

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::IgnoredAny;
 
 use crate::model::{Area, FORMAT, Layer};
+use crate::read::read_layer;
 
 /// Every area that can be chosen: those with a file, and the municipalities that a county names. The nation
 /// first, then by code, so that a county stands before its municipalities.
@@ -28,6 +29,11 @@ pub fn areas(layers: &BTreeMap<String, Layer>) -> Vec<Area> {
 /// The file of an area that has none of its own, so that asking for it finds something: the area's name.
 pub fn stub(area: &Area) -> String {
     serde_json::json!({ "format": FORMAT, "area": area, "services": [] }).to_string()
+}
+
+/// Whether a layer says no more than a [`stub`].
+pub fn is_stub(layer: &Layer) -> bool {
+    read_layer(&stub(&layer.area)).is_ok_and(|stub| stub.layer == *layer)
 }
 
 /// The same JSON without the white space between its tokens; order and spelling stay as the editor wrote
@@ -55,7 +61,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::read::read_layer;
 
     fn layer(json: serde_json::Value) -> Layer {
         serde_json::from_value(json).unwrap()
@@ -88,6 +93,8 @@ mod tests {
     fn a_stub_is_a_contact_file_without_contacts() {
         let area = Area { code: "0114".to_owned(), name: "Upplands \"Väsby\"".to_owned() };
         let reading = read_layer(&stub(&area)).unwrap();
-        assert_eq!((reading.layer.area, reading.layer.services.len()), (area, 0));
+        assert!(is_stub(&reading.layer));
+        assert_eq!((&reading.layer.area, reading.layer.services.len()), (&area, 0));
+        assert!(!is_stub(&Layer { hide: vec!["se.terrafem".to_owned()], ..reading.layer }));
     }
 }

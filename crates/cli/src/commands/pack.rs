@@ -16,6 +16,7 @@ use vagvisare_contacts::served;
 use vagvisare_serve::{brotli, gzip};
 
 use crate::answer::{Answer, count, say};
+use crate::area;
 use crate::args::{self, Args, Pack};
 use crate::commands::check::read_guide;
 use crate::commands::snippet;
@@ -45,6 +46,8 @@ struct Report {
     findings: Vec<findings::Row>,
     /// Numbers that the script itself does not show; see [`lacking`].
     lacking: Vec<Lacking>,
+    /// The chosen areas that have no file of their own.
+    without_file: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -77,10 +80,15 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
 
     let folder = own.contacts.clone().unwrap_or_else(|| own.pkg.join("contacts"));
     let codes: BTreeSet<&str> = wanted.iter().flat_map(|area| layer_codes(area)).collect();
-    let mut sources = input::contact_files(std::slice::from_ref(&folder))?;
-    sources.retain(|source| codes.contains(stem(source).as_str()));
+    let (mut sources, others): (Vec<Source>, Vec<Source>) =
+        input::contact_files(std::slice::from_ref(&folder))?
+            .into_iter()
+            .partition(|source| codes.contains(stem(source).as_str()));
     let files: Vec<File> = sources.iter().map(Source::file).collect();
-    let found = check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today });
+    let mut found = area::misnamed(&others, &Vec::from_iter(codes.iter().copied()));
+    let is_told = |source: &Source| found.iter().any(|one| one.path == source.label);
+    let misnamed: Vec<Source> = others.into_iter().filter(is_told).collect();
+    found.extend(check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today }));
 
     let layers = layers(&sources);
     let mut areas = served::areas(&layers);
@@ -93,8 +101,10 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
         snippets: Vec::new(),
         findings: findings::rows(&found, lang),
         lacking: Vec::new(),
+        without_file: Vec::new(),
     };
     if found.iter().any(|one| one.severity() == Severity::Error) {
+        sources.extend(misnamed);
         let not = say(lang, "Ingenting skrevs.", "Nothing was written.");
         let words = || format!("{}\n{not}", findings::report(&found, &sources, lang, false));
         return Ok(Answer::either(args.format, &report, words).code(1));
@@ -110,6 +120,9 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     let script = String::from_utf8_lossy(&script);
     files.extend(contacts(&sources, &report.areas));
     for area in wanted {
+        if layers.get(area).is_none_or(served::is_stub) {
+            report.without_file.push(area.to_owned());
+        }
         let directory = directory(area, &layers);
         // Of the page's language nothing is known; a council's is Swedish.
         let integrity = Some(sum.clone());
@@ -219,6 +232,7 @@ fn note(report: &Report, is_compressed: bool, lang: Lang) -> String {
             Lang::En => format!("{number} in the contact files. Read them with vagvisare check.\n"),
         };
     }
+    note.extend(report.without_file.iter().map(|area| area::no_file(area, lang)));
     for Lacking { area, numbers } in &report.lacking {
         let numbers = numbers.join(", ");
         note += &match lang {

@@ -142,6 +142,56 @@ fn with_an_error_in_a_contact_file_nothing_is_written() {
 }
 
 #[test]
+fn a_file_of_the_area_under_another_name_is_not_left_out_without_a_word() {
+    let scene = Scene::new();
+    let contacts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/contacts");
+    let read = |code: &str| fs::read(contacts.join(format!("{code}.json"))).unwrap();
+    for code in ["se", "01"] {
+        scene.write(&format!("own/{code}.json"), &read(code));
+    }
+    let own = scene.path("own");
+    let more = ["--contacts", own.to_str().unwrap()];
+    // As a browser names a second download; and another area's name.
+    for wrong in ["0126 (1).json", "0163.json"] {
+        scene.write(&format!("own/{wrong}"), &read("0126"));
+        let run = scene.pack("0126", &more);
+        assert_eq!(run.code, 1, "{}", run.note);
+        for part in [wrong, "0126.json", "Ingenting skrevs."] {
+            assert!(run.out.contains(part), "{part}: {}", run.out);
+        }
+        let answer = scene.pack("0126", &[&more[..], &["--format", "json"]].concat()).json();
+        assert_eq!(
+            (&answer["written"], &answer["findings"][0]["code"]),
+            (&json!(false), &json!("area-mismatch"))
+        );
+        assert!(!scene.path("out").exists());
+        // Another area is not kept from being packed by it.
+        assert_eq!(scene.pack("0184", &more).code, 0);
+        fs::remove_dir_all(scene.path("out")).unwrap();
+        fs::remove_file(scene.path(&format!("own/{wrong}"))).unwrap();
+    }
+}
+
+#[test]
+fn an_area_without_a_file_of_its_own_is_told() {
+    let scene = Scene::new();
+    let told = "0126: ingen egen fil; länets och rikets kontakter visas.\n";
+    let run = scene.pack("0126,0184", &["--format", "json"]);
+    assert_eq!(run.json()["without_file"], json!([]));
+    assert!(!run.note.contains("ingen egen fil"), "{}", run.note);
+    fs::remove_file(scene.path("pkg/contacts/0126.json")).unwrap();
+    for name in ["pkg", "out"] {
+        // A folder that was packed has a file with nothing in it for such an area.
+        let (from, to) = (scene.path(name), scene.path(if name == "pkg" { "out" } else { "own" }));
+        let words =
+            ["pack", "--areas", "0126,0184", "--today", TODAY, "--pkg", from.to_str().unwrap(), "--out"];
+        let run = super::run(words.iter().chain(&[to.to_str().unwrap()]));
+        assert_eq!(run.code, 0, "{}", run.note);
+        assert!(run.note.contains(told) && !run.note.contains("0184: ingen"), "{}", run.note);
+    }
+}
+
+#[test]
 fn without_112_nothing_is_written() {
     let scene = Scene::new();
     let text = fs::read_to_string(scene.path("pkg/contacts/se.json")).unwrap();

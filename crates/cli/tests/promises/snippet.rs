@@ -125,6 +125,20 @@ fn nothing_is_printed_without_112_or_when_a_file_is_broken() {
 }
 
 #[test]
+fn nothing_is_printed_when_the_area_s_file_has_another_name() {
+    let file = std::fs::read(format!("{}/0184.json", shipped())).unwrap();
+    for wrong in ["0184 kopia.json", "0184.JSON", "0126.json"] {
+        let folder = folder(&[(wrong, &file)]);
+        let run = run(["snippet", "0184", "--contacts", folder.path().to_str().unwrap()]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{wrong}: {}", run.note);
+        assert!(run.note.contains(wrong) && run.note.contains("till 0184.json"), "{}", run.note);
+    }
+    // An area that is named and has no file is told, and is no fault.
+    let none = run(["snippet", "0114", "--contacts", &shipped(), "--lang", "en"]);
+    assert!(none.code == 0 && none.note.contains("0114: no file of its own; the county's"), "{}", none.note);
+}
+
+#[test]
 fn nothing_is_printed_when_112_is_not_active_and_the_reason_is_said() {
     let active = std::fs::read_to_string(format!("{}/se.json", shipped())).unwrap();
     for status in ["temporarily_closed", "inactive"] {
