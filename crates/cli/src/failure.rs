@@ -49,6 +49,8 @@ pub enum Failure {
     BadAddress(String),
     /// A folder without the program.
     NoProgram(PathBuf),
+    /// A file of the program that is missing or not as it was built.
+    Damaged(PathBuf),
     /// A folder that holds something which `pack` has not made.
     NotOurs(PathBuf, String),
     /// A folder that would be written into the one it is made of.
@@ -185,6 +187,13 @@ impl Failure {
                 path,
                 "här finns ingen vagvisare.js. Ange mappen pkg, eller en mapp gjord av vagvisare pack.",
                 "there is no vagvisare.js here. Name the folder pkg, or one made by vagvisare pack.",
+            ),
+            Self::Damaged(path) => with(
+                path,
+                "fattas, eller är inte som den var när den gjordes. Utan den startar inte vägvisaren. Hämta \
+                    mappen pkg på nytt.",
+                "is missing, or is not as it was when it was made. Without it the guide does not start. Fetch \
+                    the folder pkg anew.",
             ),
             Self::NotOurs(path, file) => with(
                 path,

@@ -17,6 +17,7 @@ mod input;
 mod layout;
 mod own_folder;
 mod picture;
+mod program;
 mod save;
 mod shipped;
 

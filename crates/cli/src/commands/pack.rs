@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use vagvisare_contacts::check::{self, Against, File, Lang, Severity, decode};
@@ -24,10 +24,8 @@ use crate::embed::{Embed, Lines, SRC, integrity};
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::own_folder::{self, LIST};
+use crate::program::{self, Files, SCRIPT};
 use crate::{findings, shipped};
-
-/// Path in the folder → content.
-type Files = BTreeMap<String, Vec<u8>>;
 
 type Compress = fn(&[u8]) -> io::Result<Vec<u8>>;
 
@@ -72,7 +70,7 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
         return Err(Failure::BadArea((*bad).to_owned()));
     }
     fs::metadata(&own.pkg).map_err(|error| Failure::io(&own.pkg, error))?;
-    if !own.pkg.join("vagvisare.js").is_file() {
+    if !own.pkg.join(SCRIPT).is_file() {
         return Err(Failure::NoProgram(own.pkg.clone()));
     }
     own_folder::may_be_made(&own.out, &own.pkg)?;
@@ -114,8 +112,10 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
         return Err(Failure::NoLayers((*missing).to_owned(), folder));
     }
 
-    let mut files = program(&own.pkg)?;
-    let script = files.get("vagvisare.js").cloned().unwrap_or_default();
+    let mut files = program::read(&own.pkg)?;
+    // If it was packed itself: its list, and what was compressed.
+    files.retain(|name, _| name != LIST && !COMPRESSED.iter().any(|(ending, _)| name.ends_with(ending)));
+    let script = files.get(SCRIPT).cloned().unwrap_or_default();
     let sum = integrity(&script);
     let script = String::from_utf8_lossy(&script);
     files.extend(contacts(&sources, &report.areas));
@@ -179,20 +179,6 @@ fn contacts(sources: &[Source], areas: &[Area]) -> Files {
     let list = serde_json::to_vec(areas).unwrap_or_default();
     files.insert("contacts/areas.json".to_owned(), list);
     files
-}
-
-/// Everything of the folder with the program but its contacts and, if it was packed itself, its list and what
-/// was compressed.
-fn program(pkg: &Path) -> Result<Files, Failure> {
-    let mut files = Files::new();
-    for name in own_folder::names(pkg)? {
-        let is_made = name == LIST || COMPRESSED.iter().any(|(ending, _)| name.ends_with(ending));
-        if !name.starts_with("contacts/") && !is_made {
-            let path = pkg.join(&name);
-            files.insert(name, fs::read(&path).map_err(|error| Failure::io(&path, error))?);
-        }
-    }
-    Ok(files)
 }
 
 /// The program's files compressed. Not the JSON files: an editor may change one on the server, and the old

@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{CHECKED, Run, TODAY, layer, run, shipped};
+use super::{Run, TODAY, layer, run, shipped};
+
+/// Files of the program, named by the sums of what is in them: `printf '\0asm1' | openssl dgst -sha256 -binary |
+/// base64`.
+const WASM: &str = "p-v79NAGZLcVlOixmQVeJkUOrTaq4TJpGiERVskeb54Tc.wasm";
+const GLUE: &str = "p-BqsjwTzCFLI9DlUAbWU48GyLXb0VJlpfV4ZvhcNZnvw.js";
 
 /// A folder with a program that is none, the shipped contacts and the guide.
 struct Scene {
@@ -18,9 +23,9 @@ impl Scene {
         let folder = tempfile::tempdir().unwrap();
         let scene = Self { folder };
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www");
-        let numbers = ["tel:112", "tel:11414", "tel:+4620505050", "tel:116111", "tel:+4687461000"].join(" ");
-        scene.write("pkg/vagvisare.js", numbers.as_bytes());
-        scene.write("pkg/p-1.wasm", b"\0asm");
+        scene.script(&["tel:112", "tel:11414", "tel:+4620505050", "tel:116111", "tel:+4687461000"].join(" "));
+        scene.write(&format!("pkg/{WASM}"), b"\0asm1");
+        scene.write(&format!("pkg/{GLUE}"), b"export {};//3");
         for file in ["guide/guide.json", "guide/sv.json"] {
             scene.write(&format!("pkg/{file}"), &fs::read(www.join(file)).unwrap());
         }
@@ -40,6 +45,12 @@ impl Scene {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
+    }
+
+    /// A script that names the program's files as the real one does.
+    fn script(&self, rest: &str) {
+        let sums = [WASM, GLUE].map(|name| format!("\"{}\"", &name[2..45]));
+        self.write("pkg/vagvisare.js", (sums.join(",") + rest).as_bytes());
     }
 
     fn pack(&self, areas: &str, more: &[&str]) -> Run {
@@ -91,7 +102,8 @@ fn the_folder_holds_the_program_the_guide_and_only_the_layers_of_the_chosen_area
         "contacts/se.json",
         "guide/guide.json",
         "guide/sv.json",
-        "p-1.wasm",
+        GLUE,
+        WASM,
         "pack.json",
         "vagvisare.js",
     ];
@@ -266,10 +278,64 @@ fn what_cannot_be_packed_is_one_sentence_and_exit_2() {
 }
 
 #[test]
+fn a_folder_in_which_the_guide_cannot_start_is_not_made() {
+    let (missing, glue): (Option<&[u8]>, _) = (None, GLUE.trim_end_matches("js"));
+    for (name, bytes, said) in [
+        (WASM, missing, &WASM[..45]),
+        (GLUE, missing, glue),
+        (GLUE, Some(&b"export"[..]), GLUE),
+        ("vagvisare.js", Some(b""), "vagvisare.js"),
+        ("integrity.txt", Some(b"sha384-x"), "vagvisare.js"),
+        ("guide/guide.json", Some(b"{bad"), "guide.json"),
+        ("guide/sv.json", missing, "sv.json"),
+        ("guide/sv.json", Some(b"{\nbad"), "sv.json: är inte hel JSON: det tar stopp på rad 2"),
+        ("guide/en.json", Some(b""), "en.json"),
+    ] {
+        let scene = Scene::new();
+        match bytes {
+            Some(bytes) => scene.write(&format!("pkg/{name}"), bytes),
+            None => fs::remove_file(scene.path(&format!("pkg/{name}"))).unwrap(),
+        }
+        let run = scene.pack("0184", &[]);
+        assert_eq!(
+            (run.code, run.out.as_str(), run.note.lines().count()),
+            (2, "", 1),
+            "{name}: {}",
+            run.note
+        );
+        assert!(run.note.contains(said), "{name}: {}", run.note);
+        assert!(!scene.path("out").exists());
+    }
+}
+
+#[test]
+fn what_a_script_of_the_program_names_must_be_there_too() {
+    let scene = Scene::new();
+    // The glue names the program as JavaScript, for browsers without WebAssembly.
+    let glue = format!("load(`{}`)//0", &GLUE[2..45]);
+    scene.write("pkg/p-FHGH4kIdZTyQhxgEwXxDrT8Zo729VmwWiLSOTr2OiPQ.js", glue.as_bytes());
+    scene.write("pkg/vagvisare.js", b"'FHGH4kIdZTyQhxgEwXxDrT8Zo729VmwWiLSOTr2OiPQ'");
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+    fs::remove_file(scene.path(&format!("pkg/{GLUE}"))).unwrap();
+    assert_eq!(scene.pack("0184", &[]).code, 2);
+}
+
+#[test]
+fn what_begins_with_a_dot_is_not_packed() {
+    let scene = Scene::new();
+    for name in [".env", ".git/config", "guide/.DS_Store"] {
+        scene.write(&format!("pkg/{name}"), b"secret");
+    }
+    assert_eq!(scene.pack("0184", &[]).code, 0);
+    let made = scene.made();
+    assert!(made.iter().all(|name| !name.split('/').any(|part| part.starts_with('.'))), "{made:?}");
+}
+
+#[test]
 fn numbers_that_the_script_does_not_have_are_told() {
     let scene = Scene::new();
     assert_eq!(scene.pack("0184", &["--format", "json"]).json()["lacking"], json!([]));
-    scene.write("pkg/vagvisare.js", b"tel:112 tel:11414 tel:+4620505050 tel:116111 tel:+4687460000");
+    scene.script("tel:112 tel:11414 tel:+4620505050 tel:116111 tel:+4687460000");
     let run = scene.pack("0184", &[]);
     let told = "0184: vagvisare.js visar inte 08-746 10 00";
     assert!(run.code == 0 && run.note.contains(told), "{}", run.note);
@@ -289,10 +355,10 @@ fn a_packed_folder_can_be_packed_again_from() {
 #[test]
 fn the_lines_name_the_sum_of_the_script_that_was_packed() {
     let scene = Scene::new();
-    let (script, attributes) = CHECKED;
-    scene.write("pkg/vagvisare.js", script);
+    let pkg = scene.path("pkg");
+    let line = run(["snippet", "se", "--contacts", &shipped(), "--pkg", pkg.to_str().unwrap()]).out;
     let run = scene.pack("0184,0126", &[]);
-    assert_eq!(run.out.matches(attributes).count(), 2, "{}", run.out);
+    assert_eq!(run.out.matches(line.lines().next().unwrap()).count(), 2, "{}", run.out);
     assert!(run.note.contains("ny mapp"), "{}", run.note);
 }
 
@@ -305,8 +371,9 @@ fn compressed_files_are_made_only_when_asked_for_and_never_of_contacts_or_guide(
     let run = scene.pack("0184", &["--compress"]);
     assert_eq!(run.code, 0, "{}", run.note);
     let made = scene.made();
-    let wanted = ["p-1.wasm.br", "p-1.wasm.gz", "vagvisare.js.br", "vagvisare.js.gz"];
-    assert_eq!(made.iter().filter(is_compressed).collect::<Vec<_>>(), wanted);
+    let ending = |name: &str| [format!("{name}.br"), format!("{name}.gz")];
+    let wanted: BTreeSet<_> = [GLUE, WASM, "vagvisare.js"].into_iter().flat_map(ending).collect();
+    assert_eq!(made.iter().filter(is_compressed).cloned().collect::<BTreeSet<_>>(), wanted);
     assert!(run.note.contains("gamla .br och .gz"), "{}", run.note);
     let gzip = fs::read(scene.path("out/vagvisare.js.gz")).unwrap();
     // The time of the file would make each folder another.
@@ -317,7 +384,7 @@ fn compressed_files_are_made_only_when_asked_for_and_never_of_contacts_or_guide(
 fn what_was_compressed_does_not_go_into_the_next_folder() {
     let scene = Scene::new();
     scene.write("pkg/vagvisare.js.br", b"old");
-    scene.write("pkg/p-1.wasm.gz", b"old");
+    scene.write(&format!("pkg/{WASM}.gz"), b"old");
     assert_eq!(scene.pack("0184", &[]).code, 0);
     assert!(scene.made().iter().all(|name| !name.ends_with(".br") && !name.ends_with(".gz")));
 }
