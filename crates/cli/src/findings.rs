@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use vagvisare_contacts::check::decode::decode;
+use vagvisare_contacts::check::report::Report;
 use vagvisare_contacts::check::{Against, Finding, Lang, Severity, check};
 
 use crate::answer::{count, say};
@@ -66,7 +67,18 @@ pub fn errors(source: &Source) -> Vec<Finding> {
 
 /// A finding in a line, for people.
 pub fn line(finding: &Finding, lang: Lang) -> String {
-    format!("{}: {} {}\n", finding.path, finding.message(lang), finding.remedy(lang))
+    let line = finding.place.as_ref().map(|place| format!(", {} {}", say(lang, "rad", "line"), place.line));
+    let (message, remedy) = (finding.message(lang), finding.remedy(lang));
+    format!("{}{}: {message} {remedy}\n", finding.path, line.unwrap_or_default())
+}
+
+/// What is wrong with the encoding of a file that was read nevertheless, for people; nothing if nothing is.
+pub fn encoding(source: &Source, lang: Lang) -> String {
+    let decoded = decode(&source.bytes);
+    let Some((rule, at)) = decoded.fault else { return String::new() };
+    let mut report = Report::new(&source.label, &decoded.text);
+    report.add(rule, &(at..at), Vec::new());
+    report.findings.iter().map(|finding| line(finding, lang)).collect()
 }
 
 /// That a file could not be read, for people.

@@ -1,11 +1,13 @@
 //! `diff`: what changed between two versions of a file, one sentence for each change, for the person who
 //! signs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::Value;
-use vagvisare_contacts::check::Lang;
+use vagvisare_contacts::check::catalogue::DUPLICATE_ID;
+use vagvisare_contacts::check::{Finding, Lang};
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, Diff};
@@ -27,17 +29,29 @@ struct Row {
     sentence: String,
 }
 
-/// Changes of the file first, then of its services in the order of the new file, those that are gone last.
+/// Changes of the file first, then of its services in the order of the new file, those that are gone, and the
+/// order.
 pub fn run(args: &Args, own: &Diff) -> Result<Answer, Failure> {
     let lang = args.lang();
     let (old, new) = (input::read(&own.old)?, input::read(&own.new)?);
     let (old_value, new_value) = (old.typed::<Value>(), new.typed::<Value>());
     let (Some(old_value), Some(new_value)) = (&old_value, &new_value) else {
         let broken = if old_value.is_none() { &old } else { &new };
-        let faults = findings::rows(&findings::errors(broken), lang);
-        let answer = Answer::either(args.format, &faults, String::new);
-        return Ok(answer.note(findings::unread(broken, lang)).code(1));
+        return Ok(refused(args, findings::errors(broken), findings::unread(broken, lang)));
     };
+    for (source, value) in [(&old, old_value), (&new, new_value)] {
+        if let Some(id) = twice(value) {
+            let mut found = findings::errors(source);
+            found.retain(|one| one.code() == DUPLICATE_ID.code);
+            let what = say(
+                lang,
+                "står på flera kontakter, så de går inte att jämföra. Ge varje kontakt ett eget id.",
+                "is on several contacts, so they cannot be compared. Give each contact an id of its own.",
+            );
+            return Ok(refused(args, found, format!("{}: id {id} {what}", source.label)));
+        }
+    }
+    let encoding = findings::encoding(&old, lang) + &findings::encoding(&new, lang);
     let rows = changes(old_value, new_value, lang);
     Ok(Answer::either(args.format, &rows, || {
         let mut out = String::new();
@@ -49,7 +63,19 @@ pub fn run(args: &Args, own: &Diff) -> Result<Answer, Failure> {
         } else {
             out
         }
-    }))
+    })
+    .note(encoding))
+}
+
+/// Nothing can be compared.
+fn refused(args: &Args, faults: Vec<Finding>, why: String) -> Answer {
+    Answer::either(args.format, &findings::rows(&faults, args.lang()), String::new).note(why).code(1)
+}
+
+/// An id that more than one service has.
+fn twice(file: &Value) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    services(file).into_iter().find_map(|(id, _)| (!seen.insert(id.clone())).then_some(id))
 }
 
 fn changes(old: &Value, new: &Value, lang: Lang) -> Vec<Row> {
@@ -76,6 +102,13 @@ fn changes(old: &Value, new: &Value, lang: Lang) -> Vec<Row> {
     }
     for (id, service) in before.iter().filter(|(id, _)| !after.iter().any(|(other, _)| other == id)) {
         rows.push(whole(id, &words::name(service, id), "removed", Some(service), None, lang));
+    }
+    // Of equals the guide shows first what stands first.
+    let places = after.iter().filter_map(|(id, _)| before.iter().position(|(other, _)| other == id));
+    if !places.is_sorted() {
+        let ids = |list: &[(String, &Value)]| list.iter().map(|(id, _)| id.as_str()).collect::<Value>();
+        let (old, new) = (ids(&before), ids(&after));
+        rows.push(row(None, None, &["services".to_owned()], Some(&old), Some(&new), lang));
     }
     rows
 }
@@ -131,7 +164,7 @@ fn row(
 type Tell<'a> = dyn FnMut(&[String], Option<&Value>, Option<&Value>) + 'a;
 
 /// Tells the smallest parts that differ. Lists of words, dates and the like are told as a whole; of lists of
-/// blocks the elements are compared in their order.
+/// channels those that are the same one are compared, and then their order.
 fn compare(old: &Value, new: &Value, path: &mut Vec<String>, tell: &mut Tell) {
     match (old, new) {
         (old, new) if old == new => {}
@@ -147,15 +180,43 @@ fn compare(old: &Value, new: &Value, path: &mut Vec<String>, tell: &mut Tell) {
             }
         }
         (Value::Array(before), Value::Array(after)) if path.last().is_some_and(|key| key == "channels") => {
-            for index in 0..before.len().max(after.len()) {
+            let was = matched(before, after);
+            for (index, new) in after.iter().enumerate() {
                 path.push(index.to_string());
-                match (before.get(index), after.get(index)) {
-                    (Some(old), Some(new)) => compare(old, new, path, tell),
-                    (old, new) => tell(path, old, new),
+                match was.get(index).and_then(|at| before.get((*at)?)) {
+                    Some(old) => compare(old, new, path, tell),
+                    None => tell(path, None, Some(new)),
                 }
                 path.pop();
+            }
+            for (index, old) in before.iter().enumerate().filter(|(index, _)| !was.contains(&Some(*index))) {
+                path.push(index.to_string());
+                tell(path, Some(old), None);
+                path.pop();
+            }
+            if !was.iter().flatten().is_sorted() {
+                let values = |list: &[Value]| list.iter().map(|one| one["value"].clone()).collect::<Value>();
+                tell(path, Some(&values(before)), Some(&values(after)));
             }
         }
         (old, new) => tell(path, Some(old), Some(new)),
     }
+}
+
+/// For each channel the place where it was: that of the same type and value, else what stood in its own place
+/// and is not another's.
+fn matched(before: &[Value], after: &[Value]) -> Vec<Option<usize>> {
+    let is_same = |one: &Value, other: &Value| one["type"] == other["type"] && one["value"] == other["value"];
+    let mut was: Vec<Option<usize>> = Vec::new();
+    for new in after {
+        let is_it = |(at, old): &(usize, &Value)| is_same(old, new) && !was.contains(&Some(*at));
+        let at = before.iter().enumerate().find(is_it).map(|(at, _)| at);
+        was.push(at);
+    }
+    for index in 0..before.len().min(after.len()) {
+        if was[index].is_none() && !was.contains(&Some(index)) {
+            was[index] = Some(index);
+        }
+    }
+    was
 }

@@ -216,13 +216,21 @@ pub fn sentence(
     });
     let rest = match path {
         [channels, index, rest @ ..] if channels == "channels" => {
-            let channel =
-                service.and_then(|(_, service)| service["channels"].get(index.parse::<usize>().ok()?));
-            parts.push(channel_name(channel.or(old), index, lang));
+            let channel = match rest {
+                [] => new.or(old),
+                _ => service.and_then(|(_, service)| service["channels"].get(index.parse::<usize>().ok()?)),
+            };
+            parts.push(channel_name(channel, index, lang));
             rest
         }
         rest => rest,
     };
+    if let ([list], Some(Value::Array(_)), Some(Value::Array(_))) = (path, old, new)
+        && let Some(order) = order(list, lang)
+    {
+        parts.push(order.to_owned());
+        return format!("{}.", parts.join(": "));
+    }
     let key = rest.last().map_or("", String::as_str);
     let named = match rest {
         [outer @ .., block, last] if is_answer(block, last) => &rest[..=outer.len()],
@@ -246,6 +254,19 @@ pub fn sentence(
     };
     parts.push(change.trim_start().to_owned());
     format!("{}.", parts.join(": "))
+}
+
+/// That the elements of a list have changed places: of these lists the elements are compared one by one.
+fn order(list: &str, lang: Lang) -> Option<&'static str> {
+    let (sv, en) = match list {
+        "services" => (
+            "kontakterna står i en annan ordning, och av likvärdiga visas den första först",
+            "the contacts stand in another order, and of equals the first is shown first",
+        ),
+        "channels" => ("kanalerna står i en annan ordning", "the channels stand in another order"),
+        _ => return None,
+    };
+    Some(say(lang, sv, en))
 }
 
 fn channel_name(channel: Option<&Value>, index: &str, lang: Lang) -> String {

@@ -37,6 +37,7 @@ pub fn run(args: &Args, own: &Stale) -> Result<Answer, Failure> {
             faults.extend(findings::errors(&source));
             continue;
         };
+        note += &findings::encoding(&source, lang);
         for service in layer.services.iter().filter(|service| service.status != Status::Inactive) {
             let Some((state, due)) = state(service, today, own.within) else { continue };
             let responsible = layer.responsible.as_ref();
@@ -55,7 +56,7 @@ pub fn run(args: &Args, own: &Stale) -> Result<Answer, Failure> {
     rows.sort_by_key(|row| (row.unit.is_none(), row.unit.clone(), row.due, row.path.clone()));
     // Of a file that nobody could read it cannot be said that nothing needs to be checked.
     let words =
-        || if rows.is_empty() && !note.is_empty() { String::new() } else { words(&rows, today, lang) };
+        || if rows.is_empty() && !faults.is_empty() { String::new() } else { words(&rows, today, lang) };
     let answer = Answer::either(args.format, &findings::with_rows(&rows, &faults, lang), words);
     let code = u8::from(!faults.is_empty());
     Ok(answer.note(note).code(code))

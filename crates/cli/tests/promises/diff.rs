@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{at, folder, layer, run};
+use super::{Run, at, folder, layer, run};
 
 #[test]
 fn every_change_is_a_sentence_that_can_be_signed() {
@@ -55,4 +55,96 @@ fn order_and_layout_are_no_change() {
     let (old, new) = (at(&folder, "old.json"), at(&folder, "new.json"));
     assert_eq!(run(["fmt", new.to_str().unwrap()]).code, 0);
     assert_eq!(run(["diff", old.to_str().unwrap(), new.to_str().unwrap()]).out, "Ingenting har ändrats.\n");
+}
+
+/// What is told of two versions of a layer.
+fn told(old: &[u8], new: &[u8], more: &[&str]) -> Run {
+    let folder = folder(&[("old.json", old), ("new.json", new)]);
+    let (old, new) = (at(&folder, "old.json"), at(&folder, "new.json"));
+    run(["diff", old.to_str().unwrap(), new.to_str().unwrap()].iter().chain(more))
+}
+
+/// A layer with a contact of each of these ids.
+fn with_ids(ids: &[&str]) -> Vec<u8> {
+    layer(|layer| {
+        let service = layer["services"][0].clone();
+        let with = |id: &&str| {
+            let mut service = service.clone();
+            service["id"] = json!(id);
+            service
+        };
+        layer["services"] = ids.iter().map(with).collect();
+    })
+}
+
+#[test]
+fn another_order_of_contacts_is_a_change() {
+    let (before, after) = (with_ids(&["9999.a", "9999.b"]), with_ids(&["9999.b", "9999.a"]));
+    let said = told(&before, &after, &[]).out;
+    let wanted = "Filen: kontakterna står i en annan ordning, och av likvärdiga visas den första först.\n";
+    assert_eq!(said, wanted);
+    let english = told(&before, &after, &["--lang", "en"]).out;
+    assert!(english.starts_with("The file: the contacts stand in another order"), "{english}");
+    let row = told(&before, &after, &["--format", "json"]).json()[0].clone();
+    assert_eq!(
+        (&row["path"], &row["old"], &row["new"]),
+        (&json!(["services"]), &json!(["9999.a", "9999.b"]), &json!(["9999.b", "9999.a"]))
+    );
+    // What comes between moves nothing.
+    let said = told(&before, &with_ids(&["9999.a", "9999.ny", "9999.b"]), &[]).out;
+    assert_eq!(said, "Stödcentrum (9999.ny) är ny.\n");
+}
+
+#[test]
+fn an_id_that_stands_twice_is_refused() {
+    let (good, twice) = (with_ids(&["9999.a"]), with_ids(&["9999.a", "9999.a"]));
+    for (old, new, file) in [(&twice, &good, "old.json"), (&good, &twice, "new.json")] {
+        let run = told(old, new, &[]);
+        assert_eq!((run.code, run.out.as_str(), run.note.lines().count()), (1, "", 1), "{}", run.note);
+        assert!(run.note.contains(&format!("{file}: id 9999.a står på flera")), "{}", run.note);
+        let rows = told(old, new, &["--format", "json"]).json();
+        assert_eq!(rows[0]["code"], "duplicate-id");
+        assert!(rows.as_array().unwrap().iter().all(|row| row["code"] == "duplicate-id"), "{rows}");
+    }
+}
+
+#[test]
+fn a_channel_is_known_by_its_kind_and_number_wherever_it_stands() {
+    let with = |values: &[&str]| {
+        layer(|layer| {
+            let channel = layer["services"][0]["channels"][0].clone();
+            let with = |value: &&str| {
+                let mut channel = channel.clone();
+                (channel["value"], channel["display"]) = (json!(value), json!(value));
+                channel
+            };
+            layer["services"][0]["channels"] = values.iter().map(with).collect();
+        })
+    };
+    let lines = |old: &[&str], new: &[&str]| {
+        let out = told(&with(old), &with(new), &[]).out;
+        out.lines().map(|line| line.split_inclusive(": ").take(3).collect::<String>()).collect::<Vec<_>>()
+    };
+    let starts = |line: &str, start: &str| assert!(line.starts_with(start), "{line}");
+    let inserted = lines(&["1", "2"], &["3", "1", "2"]);
+    assert_eq!(inserted.len(), 1, "{inserted:?}");
+    starts(&inserted[0], "Stödcentrum: telefon 3: är nytt:");
+    let gone = lines(&["1", "2"], &["2"]);
+    assert_eq!(gone.len(), 1, "{gone:?}");
+    starts(&gone[0], "Stödcentrum: telefon 1: är borttaget");
+    assert_eq!(lines(&["1", "2"], &["2", "1"]), ["Stödcentrum: kanalerna står i en annan ordning."]);
+    // Another number in the same place is a change of it, as before.
+    let changed = lines(&["1", "2"], &["1", "3"]);
+    assert_eq!(changed.len(), 2, "{changed:?}");
+    starts(&changed[0], "Stödcentrum: telefon 3: det som rings");
+}
+
+#[test]
+fn a_wrong_encoding_is_told_though_the_words_are_the_same() {
+    let good = String::from_utf8(layer(|_| ())).unwrap();
+    let latin1: Vec<u8> = good.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let run = told(&latin1, good.as_bytes(), &[]);
+    assert_eq!((run.code, run.out.as_str()), (0, "Ingenting har ändrats.\n"));
+    assert!(run.note.contains("old.json, rad ") && run.note.contains("UTF-8"), "{}", run.note);
+    assert_eq!(told(good.as_bytes(), good.as_bytes(), &[]).note, "");
 }

@@ -39,3 +39,14 @@ fn what_is_never_checked_overdue_or_due_soon_is_listed_with_who_answers_for_it()
     assert!(text.starts_with("Socialförvaltningen <socialforvaltningen@exempel.example>\n"), "{text}");
     assert!(text.contains("för 154 dagar sedan"), "{text}");
 }
+
+#[test]
+fn a_wrong_encoding_is_told() {
+    let good = String::from_utf8(layer(|_| ())).unwrap();
+    let latin1: Vec<u8> = good.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let folder = folder(&[("9999.json", &latin1)]);
+    let path = at(&folder, "9999.json");
+    let run = run(["stale", path.to_str().unwrap(), "--today", "2026-12-01"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "Inget behöver kontrolleras nu.\n"));
+    assert!(run.note.contains("9999.json") && run.note.contains("UTF-8"), "{}", run.note);
+}
