@@ -1,12 +1,19 @@
 //! `new`: a file to start from.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
+use vagvisare_contacts::check::Lang;
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, New};
 use crate::commands::fmt;
 use crate::failure::Failure;
 use crate::{clock, save, shipped};
+
+/// Beside the shipped contact files: by the settings Visual Studio Code knows the schema.
+const SETTINGS: &str = ".vscode/settings.json";
+const SCHEMA: &str = "schema/contacts.schema.json";
 
 /// A layer with one made-up contact that is never shown (`inactive`), so that the form is there to fill in
 /// and forgetting it does no harm.
@@ -18,14 +25,33 @@ pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let known = own.name.clone().or_else(|| name(code));
-    let note = match known {
-        Some(_) => "",
-        None => say(lang, "Skriv områdets namn i ”name”.", "Write the area's name in “name”."),
+    let mut note = match known {
+        Some(_) => String::new(),
+        None => say(lang, "Skriv områdets namn i ”name”.\n", "Write the area's name in “name”.\n").to_owned(),
     };
+    let folder = own.out.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    if ![SETTINGS, SCHEMA].iter().all(|name| folder.join(name).is_file()) {
+        note += &completion(&folder.join(SCHEMA), lang);
+    }
     let text = fmt::of_value(&template(code, &known.unwrap_or_else(|| code.to_owned())));
     match &own.out {
         None => Ok(Answer::fine(text).note(note)),
         Some(path) => save::create(path, text.as_bytes()).map(|()| Answer::default().note(note)),
+    }
+}
+
+/// How editing programs come to know the schema where the folder does not tell them.
+fn completion(schema: &Path, lang: Lang) -> String {
+    let schema = schema.display();
+    match lang {
+        Lang::Sv => format!(
+            "Förslag medan du skriver: kör vagvisare schema --out {schema}\n\
+             och skriv \"$schema\": \"./{SCHEMA}\", överst i filen, efter {{.\n"
+        ),
+        Lang::En => format!(
+            "Suggestions while you type: run vagvisare schema --out {schema}\n\
+             and write \"$schema\": \"./{SCHEMA}\", at the top of the file, after {{.\n"
+        ),
     }
 }
 

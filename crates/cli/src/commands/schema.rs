@@ -1,5 +1,8 @@
 //! `schema`: the JSON Schema of contact files.
 
+use std::fs;
+use std::path::Path;
+
 use vagvisare_contacts::check::schema::schema;
 
 use crate::answer::Answer;
@@ -14,10 +17,14 @@ pub fn text() -> String {
     text
 }
 
-/// To the screen, or to a file.
+/// To the screen, or to a file, whose folder is made.
 pub fn run(own: &Schema) -> Result<Answer, Failure> {
     match &own.out {
         None => Ok(Answer::fine(text())),
-        Some(path) => save::replace(path, text().as_bytes()).map(|()| Answer::default()),
+        Some(path) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            fs::create_dir_all(folder).map_err(|error| Failure::io(folder, error))?;
+            save::replace(path, text().as_bytes()).map(|()| Answer::default())
+        }
     }
 }
