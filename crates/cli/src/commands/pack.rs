@@ -78,12 +78,13 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
 
     let folder = own.contacts.clone().unwrap_or_else(|| own.pkg.join("contacts"));
     let codes: BTreeSet<&str> = wanted.iter().flat_map(|area| layer_codes(area)).collect();
-    let (mut sources, others): (Vec<Source>, Vec<Source>) =
-        input::contact_files(std::slice::from_ref(&folder))?
-            .into_iter()
-            .partition(|source| codes.contains(stem(source).as_str()));
+    let all = input::contact_files(std::slice::from_ref(&folder))?;
+    let mut found = area::misnamed(&all, &Vec::from_iter(codes.iter().copied()));
+    let is_chosen = |source: &Source| codes.contains(stem(source).as_str());
+    let (mut sources, others): (Vec<Source>, Vec<Source>) = all.into_iter().partition(is_chosen);
+    // Of those that are chosen the checker says it.
+    found.retain(|one| others.iter().any(|source| source.label == one.path));
     let files: Vec<File> = sources.iter().map(Source::file).collect();
-    let mut found = area::misnamed(&others, &Vec::from_iter(codes.iter().copied()));
     let is_told = |source: &Source| found.iter().any(|one| one.path == source.label);
     let misnamed: Vec<Source> = others.into_iter().filter(is_told).collect();
     found.extend(check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today }));
