@@ -7,6 +7,14 @@ use super::{TODAY, at, folder, layer, run, run_in, shipped};
 const GUIDE: &[u8] = br#"{ "format": 1, "first": "who", "wanted": "support", "questions": [
     { "id": "who", "choices": [{ "id": "self", "audience": "self" }] }] }"#;
 
+/// A national layer of 112 and nothing else.
+fn emergency() -> Vec<u8> {
+    let layer = json!({ "format": 1, "area": { "code": "se", "name": "Sverige" }, "services": [{
+        "id": "se.112", "name": { "sv": "112" }, "audience": ["self"],
+        "channels": [{ "type": "phone", "value": "112", "hours": "always" }] }] });
+    layer.to_string().into_bytes()
+}
+
 #[test]
 fn the_shipped_contacts_have_no_errors() {
     let run = run(["check", &shipped(), "--format", "json"]);
@@ -145,14 +153,7 @@ fn the_lists_that_the_build_makes_and_the_schema_are_no_contact_files() {
 
 #[test]
 fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_that_answers_for_it() {
-    let emergency = json!({ "format": 1, "area": { "code": "se", "name": "Sverige" }, "services": [{
-        "id": "se.112", "name": { "sv": "112" }, "audience": ["self"],
-        "channels": [{ "type": "phone", "value": "112", "hours": "always" }] }] });
-    let folder = folder(&[
-        ("se.json", emergency.to_string().as_bytes()),
-        ("9999.json", &layer(|_| ())),
-        ("guide.json", GUIDE),
-    ]);
+    let folder = folder(&[("se.json", &emergency()), ("9999.json", &layer(|_| ())), ("guide.json", GUIDE)]);
     let (path, guide) = (at(&folder, "9999.json"), folder.path().to_str().unwrap());
     let words = ["check", path.to_str().unwrap(), "--guide", guide, "--today", TODAY, "--format", "json"];
     let rows = run(words).json();
@@ -160,4 +161,72 @@ fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_tha
     assert_eq!(gaps.len(), 1, "{rows}");
     assert_eq!(gaps[0]["line"], json!(null));
     assert!(gaps[0]["message"].as_str().unwrap().contains("bara 112"), "{rows}");
+}
+
+#[test]
+fn a_copy_beside_a_file_takes_no_part_and_is_told_by_both_names() {
+    let open = layer(|layer| layer["services"][0]["channels"][0]["hours"] = json!("always"));
+    let (own, nation) = (layer(|layer| layer["services"] = json!([])), emergency());
+    for copy in ["9999 (1).json", "9999 - Kopia.json", "9999-gammal.json", "9999.JSON", "exempelkoping.json"]
+    {
+        let files: [(&str, &[u8]); 4] =
+            [("se.json", &nation), ("9999.json", &own), (copy, &open), ("guide.json", GUIDE)];
+        let folder = folder(&files);
+        let guide = folder.path().to_str().unwrap();
+        let words = |files: &[&str]| -> Vec<String> {
+            let files = files.iter().map(|name| at(&folder, name).to_str().unwrap().to_owned());
+            let rest = ["--guide", guide, "--today", TODAY, "--format", "json"].map(str::to_owned);
+            ["check".to_owned()].into_iter().chain(files).chain(rest).collect()
+        };
+        // In whatever order they come.
+        for files in [[copy, "9999.json", "se.json"], ["se.json", "9999.json", copy]] {
+            let told = run(words(&files));
+            let rows = told.json();
+            let second: Vec<_> =
+                rows.as_array().unwrap().iter().filter(|row| row["code"] == "second-of-area").collect();
+            let [second] = second[..] else { panic!("{copy}: {rows}") };
+            let message = second["message"].as_str().unwrap();
+            assert!(message.contains(copy) && message.contains("9999.json"), "{message}");
+            assert!(second["path"].as_str().unwrap().ends_with(copy), "{second}");
+            assert_eq!(
+                (told.codes().contains(&"chain-gap".to_owned()), told.code),
+                (true, 1),
+                "{copy}: {rows}"
+            );
+        }
+        // Alone it is checked as what it says that it is.
+        assert!(!run(words(&[copy])).codes().contains(&"second-of-area".to_owned()), "{copy}");
+    }
+}
+
+#[test]
+fn a_copy_of_the_national_file_has_no_contacts_that_others_can_refer_to() {
+    let whole = emergency();
+    let line = String::from_utf8(whole.clone()).unwrap().replace("se.112", "se.line");
+    let own = layer(|layer| layer["notes"] = json!({ "se.line": { "sv": "Ring dit." } }));
+    let folder = folder(&[("se (1).json", line.as_bytes()), ("se.json", &whole), ("9999.json", &own)]);
+    let told = run(["check", folder.path().to_str().unwrap(), "--today", TODAY, "--format", "json"]);
+    for code in ["unknown-id", "second-of-area"] {
+        assert!(told.codes().contains(&code.to_owned()), "{code}: {}", told.out);
+    }
+}
+
+#[test]
+fn a_file_that_the_guide_never_asks_for_is_told_its_name() {
+    let own = String::from_utf8(layer(|_| ())).unwrap().replace("9999", "0184");
+    for (name, told) in [
+        ("0184.json", None),
+        ("solna.json", Some("file-name")),
+        ("0184 kopia.json", Some("file-name")),
+        ("0184.JSON", Some("file-name")),
+        ("0180.json", Some("area-mismatch")),
+        // What a pipe or an editor's program calls it says nothing.
+        ("stdin", None),
+    ] {
+        let folder = folder(&[(name, own.as_bytes())]);
+        let path = at(&folder, name);
+        let run = run(["check", path.to_str().unwrap(), "--today", TODAY, "--format", "json"]);
+        assert_eq!(run.codes(), Vec::from_iter(told), "{name}");
+        assert!(told != Some("file-name") || run.out.contains("0184.json"), "{}", run.out);
+    }
 }

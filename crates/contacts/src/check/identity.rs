@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use super::Scene;
 use super::catalogue::{
-    AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, HIDDEN_112, INACTIVE,
-    POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, STAFF_LINE_PUBLIC, UNKNOWN_ID,
+    AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, FILE_NAME, HIDDEN_112,
+    INACTIVE, POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, SECOND_OF_AREA, STAFF_LINE_PUBLIC, UNKNOWN_ID,
 };
 use super::document::Node;
 use super::finding::Word;
 use super::known::{KnownService, is_public};
 use super::near::nearest;
 use super::report::Report;
+use crate::layers::is_area_code;
+
+/// The county that does not exist, for examples.
+const FICTIONAL: &str = "99";
 
 /// The layer's own code and what it refers to.
 pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
@@ -22,13 +26,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
         }
     }
     if let Some(code) = root.get("area").and_then(|area| area.get("code")) {
-        let file = scene.path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let file = file.strip_suffix(".json").unwrap_or_default();
-        if let Some(text) =
-            code.text().filter(|text| is_area_code(file) && is_area_code(text) && *text != file)
-        {
-            report.add(&AREA_MISMATCH, &code.span, vec![("file", file.into()), ("found", text.into())]);
-        }
+        check_file_name(scene, code, report);
     }
     for id in root.list("hide") {
         let Some(text) = id.text() else { continue };
@@ -48,6 +46,26 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     if let Some(id) = root.get("contact_centre") {
         must_be_shown(scene, id, report);
         must_be_for_all(scene, id, report);
+    }
+}
+
+/// Reports a file in which the guide does not look for the area: it asks for the code and `.json`.
+fn check_file_name(scene: &Scene, code: &Node, report: &mut Report) {
+    let Some(text) = code.text().filter(|text| is_area_code(text)) else { return };
+    let file = scene.file_name;
+    let stem = file.strip_suffix(".json").unwrap_or_default();
+    let words = |file: &str| vec![("file", file.into()), ("found", text.into())];
+    // What comes through a pipe has no name, and an example may be named after what it shows.
+    let may_be_published = file.to_ascii_lowercase().ends_with(".json") && !text.starts_with(FICTIONAL);
+    match scene.first_of_area {
+        _ if stem == text => {}
+        _ if is_area_code(stem) => report.add(&AREA_MISMATCH, &code.span, words(stem)),
+        Some(first) => {
+            let words = vec![("file", file.into()), ("first", first.into()), ("found", text.into())];
+            report.add(&SECOND_OF_AREA, &code.span, words);
+        }
+        None if may_be_published => report.add(&FILE_NAME, &code.span, words(file)),
+        None => {}
     }
 }
 
@@ -105,11 +123,6 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
             _ => {}
         }
     }
-}
-
-/// `se`, two digits or four.
-pub fn is_area_code(text: &str) -> bool {
-    text == "se" || (matches!(text.len(), 2 | 4) && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A layer's code, a full stop, and a name of `a–z`, `0–9`, `-`, `_` and `.`.

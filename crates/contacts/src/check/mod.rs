@@ -68,22 +68,24 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
     let mut reports: Vec<Report> =
         files.iter().zip(&texts).map(|(file, decoded)| Report::new(file.path, &decoded.text)).collect();
     let mut sheets: Vec<Option<Sheet>> = Vec::new();
-    for (decoded, report) in texts.iter().zip(&mut reports) {
-        sheets.push(read(decoded, report));
+    for ((file, decoded), report) in files.iter().zip(&texts).zip(&mut reports) {
+        sheets.push(read(file.path, decoded, report));
     }
     let reference: Vec<Sheet> = against.reference.iter().filter_map(|file| read_silently(file)).collect();
     let mut by_code: BTreeMap<&str, &Sheet> = BTreeMap::new();
-    for sheet in sheets.iter().flatten().chain(&reference) {
+    // The guide asks for an area's file by its code: a copy beside that file must not be checked in its place.
+    let named = sheets.iter().flatten().filter(|sheet| sheet.is_named_by_code());
+    for sheet in named.chain(sheets.iter().flatten()).chain(&reference) {
         by_code.entry(sheet.known.code.as_str()).or_insert(sheet);
     }
-    for ((file, sheet), report) in files.iter().zip(&sheets).zip(&mut reports) {
+    for (sheet, report) in sheets.iter().zip(&mut reports) {
         if let Some(sheet) = sheet {
-            let scene = Scene::new(file.path, sheet, &by_code, against.today);
-            check_layer(&scene, report);
+            check_layer(&Scene::new(sheet, &by_code, against.today), report);
         }
     }
     if let Some(guide) = against.guide {
-        let checked: Vec<_> = sheets.iter().map(Option::as_ref).collect();
+        let takes_part = |sheet: &&Sheet| sheet.first_of_area(&by_code).is_none();
+        let checked: Vec<_> = sheets.iter().map(|sheet| sheet.as_ref().filter(takes_part)).collect();
         chain::check(&checked, &by_code, guide, against.today, &mut reports);
     }
     let mut findings: Vec<(usize, Finding)> = Vec::new();
@@ -98,12 +100,35 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
 }
 
 /// A file that could be read.
-struct Sheet {
+struct Sheet<'a> {
+    path: &'a str,
     document: Document,
     known: KnownLayer,
 }
 
-fn read(decoded: &decode::Decoded, report: &mut Report) -> Option<Sheet> {
+impl<'a> Sheet<'a> {
+    fn of(path: &'a str, document: Document) -> Self {
+        Self { path, known: KnownLayer::of(&document), document }
+    }
+
+    /// The file's name without its folder.
+    fn file_name(&self) -> &'a str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// Whether the guide finds the area in this file.
+    fn is_named_by_code(&self) -> bool {
+        self.file_name().strip_suffix(".json") == Some(&self.known.code)
+    }
+
+    /// The file in which the guide finds the area, when this is another one.
+    fn first_of_area<'b>(&self, by_code: &BTreeMap<&str, &'b Sheet<'b>>) -> Option<&'b Sheet<'b>> {
+        let first = by_code.get(self.known.code.as_str()).copied();
+        first.filter(|first| first.is_named_by_code() && !self.is_named_by_code())
+    }
+}
+
+fn read<'a>(path: &'a str, decoded: &decode::Decoded, report: &mut Report) -> Option<Sheet<'a>> {
     if let Some((rule, at)) = decoded.fault {
         let width = decoded.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         report.add(rule, &(at..at + width), Vec::new());
@@ -115,20 +140,19 @@ fn read(decoded: &decode::Decoded, report: &mut Report) -> Option<Sheet> {
     for fault in faults {
         report.add(fault.rule, &fault.span, fault.words);
     }
-    let document = document?;
-    let known = KnownLayer::of(&document);
-    Some(Sheet { document, known })
+    document.map(|document| Sheet::of(path, document))
 }
 
-fn read_silently(file: &File) -> Option<Sheet> {
-    let document = document::parse(&decode::decode(file.bytes).text).0?;
-    let known = KnownLayer::of(&document);
-    Some(Sheet { document, known })
+fn read_silently<'a>(file: &File<'a>) -> Option<Sheet<'a>> {
+    let document = document::parse(&decode::decode(file.bytes).text).0;
+    document.map(|document| Sheet::of(file.path, document))
 }
 
 /// What the rules of one file look at.
 struct Scene<'a> {
-    path: &'a str,
+    file_name: &'a str,
+    /// The path of the file in which the guide finds the area, when this is another one.
+    first_of_area: Option<&'a str>,
     today: Date,
     document: &'a Document,
     own: &'a KnownLayer,
@@ -140,7 +164,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn new(path: &'a str, sheet: &'a Sheet, by_code: &BTreeMap<&str, &'a Sheet>, today: Date) -> Self {
+    fn new(sheet: &'a Sheet, by_code: &BTreeMap<&str, &'a Sheet<'a>>, today: Date) -> Self {
         let own = &sheet.known;
         let codes = layer_codes(&own.code).into_iter().filter(|code| *code != own.code);
         let lower: Vec<_> = codes.filter_map(|code| by_code.get(code).map(|sheet| &sheet.known)).collect();
@@ -152,7 +176,16 @@ impl<'a> Scene<'a> {
             staff_lines
                 .extend(service.numbers.iter().map(|(number, _)| (number.as_str(), service.name.as_str())));
         }
-        Self { path, today, document: &sheet.document, own, lower, expected_languages, staff_lines }
+        Self {
+            file_name: sheet.file_name(),
+            first_of_area: sheet.first_of_area(by_code).map(|first| first.path),
+            today,
+            document: &sheet.document,
+            own,
+            lower,
+            expected_languages,
+            staff_lines,
+        }
     }
 
     /// The layer itself, then those beneath it.

@@ -72,6 +72,21 @@ super::rules! {
     en "The file is named {file} but holds the area {found}."
        "Rename the file to {found}.json, or mend the code."
        "Those who live in the one area get the contacts of the other."
+    SECOND_OF_AREA "second-of-area" Error
+    sv "Området {found} har redan filen {first}; {file} är en andra fil för samma område och räknas inte med."
+       "Flytta {file} ur mappen. Är det den som gäller: låt den ersätta {first}."
+       "Det som bara står i kopian når aldrig besökaren, och den som rättar i fel fil märker det inte."
+    en "The area {found} has the file {first} already; {file} is a second file of the same area and does not \
+        count."
+       "Move {file} out of the folder. If it is the one that holds: let it replace {first}."
+       "What stands in the copy only never reaches the visitor, and whoever mends the wrong file does not notice."
+    FILE_NAME "file-name" Warning
+    sv "Filen heter {file}, men guiden läser området {found} bara ur {found}.json."
+       "Byt namn på filen till {found}.json innan den publiceras."
+       "Besökaren får inget av det som står i filen."
+    en "The file is named {file}, but the guide reads the area {found} from {found}.json only."
+       "Rename the file to {found}.json before it is published."
+       "The visitor gets nothing of what stands in the file."
     BAD_LANGUAGE "bad-language" Error
     sv "”{found}” är inte en språkkod."
        "Skriv två eller tre små bokstäver: sv svenska, en engelska, fi finska, ar arabiska, so somaliska."
