@@ -93,6 +93,8 @@ pub enum Refused {
     Redefines,
     /// It hides 112.
     Hides112,
+    /// It hides a service of its own: hiding is for what lower layers have.
+    HidesOwn,
     /// It hides, annotates or alerts on a service that neither it nor a lower layer has.
     UnknownService,
     /// It is not a layer of this area.
@@ -162,6 +164,7 @@ impl Directory {
             match self.entry(&id) {
                 None => self.notices.push(refuse(&id, Refused::UnknownService)),
                 Some(entry) if entry.service.is_112() => self.notices.push(refuse(&id, Refused::Hides112)),
+                Some(entry) if entry.near == near => self.notices.push(refuse(&id, Refused::HidesOwn)),
                 Some(_) => hidden.push(id),
             }
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Scene;
 use super::catalogue::{
     AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, FILE_NAME, HIDDEN_112,
-    INACTIVE, POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, SECOND_OF_AREA, STAFF_LINE_PUBLIC, UNKNOWN_ID,
+    HIDES_OWN, INACTIVE, NO_112, POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, SECOND_OF_AREA,
+    STAFF_LINE_PUBLIC, UNKNOWN_ID,
 };
 use super::document::Node;
 use super::finding::Word;
@@ -13,6 +14,7 @@ use super::known::{KnownService, is_public};
 use super::near::nearest;
 use super::report::Report;
 use crate::layers::is_area_code;
+use crate::model::{ChannelType, Gender, Hours, Service, Status};
 
 /// The county that does not exist, for examples.
 const FICTIONAL: &str = "99";
@@ -28,12 +30,18 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     if let Some(code) = root.get("area").and_then(|area| area.get("code")) {
         check_file_name(scene, code, report);
     }
+    let mut services = root.list("services").iter().filter_map(|service| scene.document.typed(service));
+    if scene.own.code == "se" && !services.any(|service| is_112_for_all(&service)) {
+        report.add(&NO_112, &root.get("services").unwrap_or(root).first_byte(), Vec::new());
+    }
     for id in root.list("hide") {
         let Some(text) = id.text() else { continue };
         if text == "se.112" || scene.service(text).is_some_and(|(_, service)| service.is_112()) {
             let advice =
                 Word::each(format!("Ta bort ”{text}” ur ”hide”."), format!("Remove “{text}” from “hide”."));
             report.add(&HIDDEN_112, &id.span, vec![("advice", advice)]);
+        } else if scene.own.service(text).is_some() {
+            report.add(&HIDES_OWN, &id.span, vec![("id", text.into())]);
         } else {
             must_exist(scene, text, &id.span, report);
         }
@@ -47,6 +55,18 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
         must_be_shown(scene, id, report);
         must_be_for_all(scene, id, report);
     }
+}
+
+/// Whether everybody reaches 112 by a service at any hour.
+fn is_112_for_all(service: &Service) -> bool {
+    let is_for_all = service.gender.is_empty() || service.gender.contains(&Gender::All);
+    service.status == Status::Active
+        && !service.is_staff_only()
+        && service.age.is_any()
+        && is_for_all
+        && service.channels.iter().any(|channel| {
+            channel.kind == ChannelType::Phone && channel.value == "112" && channel.hours == Hours::Always
+        })
 }
 
 /// Reports a file in which the guide does not look for the area: it asks for the code and `.json`.
@@ -177,7 +197,8 @@ fn must_be_for_all(scene: &Scene, id: &Node, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::codes;
+    use crate::calendar::Date;
+    use crate::check::{Against, File, check, codes};
 
     /// A service of these fields (with a comma at their end) on a number.
     fn line(id: &str, fields: &str, number: &str) -> String {
@@ -217,6 +238,57 @@ mod tests {
         // A service of its own that 112 answers for at night.
         let both = format!(r#"{{"type":"phone","value":"+4684650041"}},{emergency}"#);
         assert!(!found("inactive", &both) && !found("temporarily_closed", &both));
+    }
+
+    #[test]
+    fn the_national_file_has_a_112_for_everybody_at_any_hour() {
+        let is_missing = |fields: &str, channel: &str| {
+            let file = format!(
+                r#"{{"format":1,"area":{{"code":"se","name":"Sverige"}},"services":[{{"id":"se.112",
+                    "name":{{"sv":"112"}},{fields}"channels":[{channel}]}}]}}"#
+            );
+            let against = Against { reference: &[], guide: None, today: Date(20_779) };
+            let found = check(&[File { path: "se.json", bytes: file.as_bytes() }], &against);
+            found.iter().any(|one| one.code() == "no-112")
+        };
+        let (all, phone) = (r#""audience":["self"],"#, r#"{"type":"phone","value":"112","hours":"always"}"#);
+        for sound in ["", r#""status":"active","#, r#""age":{"min":null},"#, r#""gender":["women","all"],"#] {
+            assert!(!is_missing(&format!("{all}{sound}"), phone), "{sound}");
+        }
+        for limit in [
+            r#""status":"inactive","#,
+            r#""status":"temporarily_closed","#,
+            r#""age":{"min":18},"#,
+            r#""gender":["women"],"#,
+        ] {
+            assert!(is_missing(&format!("{all}{limit}"), phone), "{limit}");
+        }
+        assert!(is_missing(r#""audience":["staff"],"#, phone));
+        for channel in [
+            r#"{"type":"sms","value":"112","hours":"always"}"#,
+            r#"{"type":"phone","value":"1177","hours":"always"}"#,
+            r#"{"type":"phone","value":"112"}"#,
+            "",
+        ] {
+            assert!(is_missing(all, channel), "{channel}");
+        }
+        // A local file has its 112 from the national one.
+        assert!(!codes("", r#""services":[]"#).contains(&"no-112"));
+    }
+
+    #[test]
+    fn a_file_hides_what_others_have_and_not_its_own() {
+        let (nation, own) = (
+            line("se.a", r#""audience":["self"],"#, "+46102235761"),
+            line("9999.a", r#""audience":["self"],"when_closed":["9999.b"],"#, "+4684650041")
+                + ","
+                + &line("9999.b", r#""audience":["self"],"#, "+4684650042"),
+        );
+        let found = |hidden: &str| codes(&nation, &format!(r#""hide":["{hidden}"],"services":[{own}]"#));
+        assert!(found("9999.b").contains(&"hides-own"));
+        // It is shown, so what points to it leads somewhere.
+        assert!(!found("9999.b").contains(&"points-to-hidden"));
+        assert!(!found("se.a").contains(&"hides-own"));
     }
 
     #[test]

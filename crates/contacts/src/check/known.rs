@@ -13,7 +13,7 @@ pub struct KnownLayer {
     pub name: String,
     /// Its services, in the file's order.
     pub services: Vec<KnownService>,
-    /// The ids that it hides.
+    /// The ids that it hides; its own stay shown.
     pub hidden: BTreeSet<String>,
     /// Its switchboard.
     pub contact_centre: Option<String>,
@@ -61,6 +61,7 @@ impl KnownLayer {
         for (index, service) in services.iter().enumerate().filter(|(_, service)| !service.id.is_empty()) {
             by_id.entry(service.id.clone()).or_insert(index);
         }
+        let hidden = root.list("hide").iter().filter_map(Node::text);
         let mut texts = (0, BTreeMap::new());
         for (_, text) in translatable(root) {
             texts.0 += 1;
@@ -72,7 +73,7 @@ impl KnownLayer {
             code: area("code"),
             name: area("name"),
             services,
-            hidden: root.list("hide").iter().filter_map(|id| id.text().map(str::to_owned)).collect(),
+            hidden: hidden.filter(|id| !by_id.contains_key(*id)).map(str::to_owned).collect(),
             contact_centre: root.text_at("contact_centre").map(str::to_owned),
             texts,
             by_id,

@@ -107,9 +107,19 @@ fn a_national_name_in_a_local_file_is_refused_even_when_the_national_file_is_mis
 
 #[test]
 fn a_hidden_service_stays_out_when_a_nearer_layer_brings_one_of_its_name() {
-    let county = file("01", r#""hide":["01.team"],"#, &[everybody("01.team", "+4681230001")]);
-    let municipality = file("0184", "", &[everybody("01.team", "+4681230002")]);
-    assert_eq!(ids(&merge("0184", vec![county, municipality])), [""; 0]);
+    let county = file("01", r#""hide":["se.line"],"#, &[]);
+    let municipality = file("0184", "", &[everybody("se.line", "+4681230002")]);
+    assert_eq!(ids(&merge("0184", vec![nation(), county, municipality])), ["se.112"]);
+}
+
+#[test]
+fn a_layer_cannot_hide_its_own_service() {
+    let own = file("0184", r#""hide":["0184.team","se.line"],"#, &[everybody("0184.team", "+4681230002")]);
+    let merged = merge("0184", vec![nation(), own]);
+    assert_eq!(ids(&merged), ["se.112", "0184.team"]);
+    let refused: Vec<_> =
+        merged.notices.iter().map(|notice| (notice.service.as_str(), notice.what)).collect();
+    assert_eq!(refused, [("0184.team", Refused::HidesOwn)]);
 }
 
 #[test]

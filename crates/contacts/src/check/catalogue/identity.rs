@@ -29,6 +29,21 @@ super::rules! {
     en "112 can never be hidden or closed."
        "{advice}"
        "Someone in danger must always see 112."
+    NO_112 "no-112" Error
+    sv "I rikets fil finns ingen kontakt där alla når 112 dygnet runt."
+       "Lägg till se.112: telefon 112 med \"hours\": \"always\", i drift och utan gränser för ålder och kön."
+       "Den som är i fara ska alltid se 112, och alla områden får det ur den här filen."
+    en "The national file has no contact by which everybody reaches 112 at any hour."
+       "Add se.112: phone 112 with \"hours\": \"always\", active and without limits of age and gender."
+       "Someone in danger must always see 112, and every area gets it from this file."
+    HIDES_OWN "hides-own" Error
+    sv "Filen döljer sin egen kontakt ”{id}”."
+       "Ta bort ”{id}” ur ”hide”. Ska kontakten inte visas: ta bort den ur ”services”."
+       "Med ”hide” döljs bara det som står i länets eller rikets fil; den egna kontakten visas ändå."
+    en "The file hides its own contact “{id}”."
+       "Remove “{id}” from “hide”. If the contact is not to be shown: remove it from “services”."
+       "Only what stands in the county's or the national file is hidden with “hide”; the own contact is shown \
+           all the same."
     REDEFINED "redefined" Error
     sv "Kontakten ”{id}” finns redan i filen {layer}.json och får inte skrivas om här."
        "Ta bort kontakten. Lägg till egna ord med ”notes” eller ”alerts”, eller dölj den med ”hide”."
