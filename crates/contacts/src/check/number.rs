@@ -10,6 +10,9 @@ pub const SHORT: [&str; 11] =
 /// Prefixes of premium-rate numbers, after the trunk zero.
 const PREMIUM: [&str; 3] = ["900", "939", "944"];
 
+/// Prefixes of mobile numbers, which all have nine digits.
+const MOBILE: [&str; 5] = ["70", "72", "73", "76", "79"];
+
 /// National lines for staff only, which no layer's `audience` can tell when the layer does not list them.
 pub const STAFF_ONLY: [(&str, &str); 2] = [
     ("+46102235760", "Nationella kompetenscentret mot hedersrelaterat våld"),
@@ -27,7 +30,7 @@ pub enum NumberFault {
     UnknownShort,
     /// A zero between the country code and the number; how it should be written.
     TrunkZero(String),
-    /// Fewer digits than any Swedish or foreign number has.
+    /// Fewer digits than any Swedish or foreign number has, or any Swedish mobile number.
     TooShort,
     /// More digits than any Swedish or foreign number has.
     TooLong,
@@ -80,6 +83,7 @@ pub fn check(value: &str) -> Result<(), NumberFault> {
         return match rest.len() {
             0..=6 => Err(NumberFault::TooShort),
             10.. => Err(NumberFault::TooLong),
+            7 | 8 if is_mobile(&whole) => Err(NumberFault::TooShort),
             _ if value == whole => Ok(()),
             _ if compact.starts_with("+460") => Err(NumberFault::TrunkZero(whole)),
             _ if compact.starts_with("+46") => Err(NumberFault::Signs(Some(whole))),
@@ -128,11 +132,11 @@ pub fn forms(value: &str) -> [String; 2] {
     }
 }
 
-/// Whether a number is a Swedish mobile number.
+/// Whether a number is a Swedish mobile number, whole or not: one that has lost a digit is still somebody's.
 pub fn is_mobile(value: &str) -> bool {
     let canonical = canonical(value);
-    canonical.len() == 12
-        && ["+4670", "+4672", "+4673", "+4676", "+4679"].iter().any(|prefix| canonical.starts_with(prefix))
+    let within = canonical.strip_prefix("+46").unwrap_or_default();
+    MOBILE.iter().any(|prefix| within.starts_with(prefix))
 }
 
 /// Whether the number that people read in `display` is the one of `value`, and no other is there. Hours, ages,
@@ -203,6 +207,8 @@ mod tests {
             "+46104440500",
             "+4687461000",
             "+4620505050",
+            "+46701234567",
+            "+4675123456",
             "+4790123456",
         ] {
             assert_eq!(check(value), Ok(()), "{value}");
@@ -236,11 +242,26 @@ mod tests {
             ("+469441234567", NumberFault::Premium),
             ("11415", NumberFault::UnknownShort),
             ("+4612345", NumberFault::TooShort),
+            ("+4670123456", NumberFault::TooShort),
+            ("+467012345", NumberFault::TooShort),
+            ("070-12 34 56", NumberFault::TooShort),
+            ("+467001234567", NumberFault::TooLong),
             ("+461044405001", NumberFault::TooLong),
             ("+4790", NumberFault::TooShort),
             ("+4790123456789012", NumberFault::TooLong),
         ] {
             assert_eq!(check(value), Err(fault), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_mobile_number_is_known_by_how_it_begins() {
+        for value in ["+46701234567", "+4670123456", "070-12 34 56", "0046 73 123 45 67", "+460791234567"] {
+            assert!(is_mobile(value), "{value}");
+        }
+        // Ängelholm's and Falun's are not, nor are Norway's and what has no country code.
+        for value in ["+46431701234", "+462370123", "+46751234567", "+4770123456", "701234567", "7012", ""] {
+            assert!(!is_mobile(value), "{value}");
         }
     }
 
