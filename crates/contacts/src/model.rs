@@ -1099,7 +1099,10 @@ pub struct Checked {
     /// How: `phoned`, `visited`, `mailed`, `read`.
     #[cfg_attr(
         feature = "schema",
-        schemars(description = "Hur: phoned (ringt), visited (besökt), mailed (mejlat) eller read (läst).")
+        schemars(
+            description = "Hur: phoned (ringt), visited (besökt), mailed (mejlat) eller read (läst).",
+            extend("enum" = ["phoned", "visited", "mailed", "read"])
+        )
     )]
     pub how: String,
     /// Which function did it.

@@ -16,14 +16,18 @@ use super::report::Report;
 use crate::layers::is_area_code;
 use crate::model::{ChannelType, Gender, Hours, Service, Status};
 
-/// The county that does not exist, for examples.
+/// The counties' codes (SCB), and at last the one that does not exist, for examples.
+const COUNTIES: [&str; 22] = [
+    "01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "17", "18", "19", "20", "21",
+    "22", "23", "24", "25", FICTIONAL,
+];
 const FICTIONAL: &str = "99";
 
 /// The layer's own code and what it refers to.
 pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     let codes = root.list("municipalities").iter().chain(root.get("area"));
     for code in codes.filter_map(|area| area.get("code")) {
-        if let Some(text) = code.text().filter(|text| !is_area_code(text)) {
+        if let Some(text) = code.text().filter(|text| !is_area(text)) {
             report.add(&BAD_AREA_CODE, &code.span, vec![("found", text.into())]);
         }
     }
@@ -55,6 +59,11 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
         must_be_shown(scene, id, report);
         must_be_for_all(scene, id, report);
     }
+}
+
+/// Whether an area of this code can exist: that of the country, of a county or within one.
+fn is_area(code: &str) -> bool {
+    is_area_code(code) && (code == "se" || COUNTIES.iter().any(|county| code.starts_with(county)))
 }
 
 /// Whether everybody reaches 112 by a service at any hour.
@@ -289,6 +298,16 @@ mod tests {
         // It is shown, so what points to it leads somewhere.
         assert!(!found("9999.b").contains(&"points-to-hidden"));
         assert!(!found("se.a").contains(&"hides-own"));
+    }
+
+    #[test]
+    fn an_area_lies_in_a_county_that_exists() {
+        for code in ["se", "01", "0184", "25", "2584", "99", "9999"] {
+            assert!(is_area(code), "{code}");
+        }
+        for code in ["00", "0000", "02", "0284", "11", "1100", "26", "98", "184", "SE", "solna", ""] {
+            assert!(!is_area(code), "{code}");
+        }
     }
 
     #[test]

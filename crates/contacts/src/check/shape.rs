@@ -350,3 +350,19 @@ fn wrong(node: &Node, shape: &Shape, report: &mut Report) {
     };
     report.add(&WRONG_TYPE, &span, vec![("found", found), ("expected", shape.words())]);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::codes;
+
+    #[test]
+    fn how_a_check_was_made_is_one_of_four_words() {
+        let is_known = |how: &str| {
+            let checked = format!(r#""checked":{{"on":"2026-11-01","how":"{how}"}},"check_every_days":180"#);
+            let fields = format!(r#""name":{{"sv":"A"}},"audience":["self"],"channels":[],{checked}"#);
+            !codes("", &format!(r#""services":[{{"id":"9999.a",{fields}}}]"#)).contains(&"unknown-word")
+        };
+        assert!(["phoned", "visited", "mailed", "read"].into_iter().all(is_known));
+        assert!(!["Phoned", "called", "ringt", ""].into_iter().any(is_known));
+    }
+}

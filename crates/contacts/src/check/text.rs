@@ -17,6 +17,12 @@ const FEWEST_WORDS: usize = 15;
 
 /// The texts of the layer itself.
 pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
+    for area in root.list("municipalities").iter().chain(root.get("area")) {
+        check_name(area, "name", report);
+    }
+    if let Some(responsible) = root.get("responsible") {
+        check_name(responsible, "unit", report);
+    }
     for (kind, text) in known::layer_texts(root) {
         check(scene, kind, text, report);
     }
@@ -24,6 +30,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
 
 /// The texts of a service, and the languages of its channels.
 pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
+    check_name(service, "organization", report);
     for (kind, text) in known::service_texts(service) {
         check(scene, kind, text, report);
     }
@@ -32,6 +39,14 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
         if let Some(tag) = language.text().filter(|tag| !is_tag(tag)) {
             report.add(&BAD_LANGUAGE, &language.span, vec![("found", tag.into())]);
         }
+    }
+}
+
+/// Reports an empty name, which is the same in every language.
+fn check_name(block: &Node, key: &str, report: &mut Report) {
+    let name = block.get(key).filter(|name| name.text().is_some_and(|text| text.trim().is_empty()));
+    if let Some(name) = name {
+        report.add(&EMPTY_TEXT, &name.span, Vec::new());
     }
 }
 
@@ -155,6 +170,7 @@ pub fn lix(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::codes;
 
     #[test]
     fn plain_words_are_easy_and_official_ones_hard() {
@@ -166,6 +182,22 @@ mod tests {
         assert!(lix(easy).is_some_and(|lix| lix < 30), "{:?}", lix(easy));
         assert!(lix(hard).is_some_and(|lix| lix > 60), "{:?}", lix(hard));
         assert_eq!(lix("Ring oss."), None);
+    }
+
+    #[test]
+    fn a_name_that_says_nothing_is_an_empty_text() {
+        let empty = |fields: &str| codes("", fields).iter().filter(|code| **code == "empty-text").count();
+        let service = |organization: &str| {
+            format!(
+                r#""services":[{{"id":"9999.a","name":{{"sv":"A"}},{organization}"audience":["self"],"channels":[]}}]"#
+            )
+        };
+        assert_eq!(empty(r#""municipalities":[{"code":"9901","name":" "}],"services":[]"#), 1);
+        assert_eq!(empty(r#""responsible":{"unit":""},"services":[]"#), 1);
+        assert_eq!(empty(&service(r#""organization":"","#)), 1);
+        for sound in ["", r#""organization":null,"#, r#""organization":"A","#] {
+            assert_eq!(empty(&service(sound)), 0, "{sound}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::Scene;
 use super::catalogue::{
-    AGE_REVERSED, BAD_SOURCE_DATE, CHECK_IN_FUTURE, CHECK_OVERDUE, NEVER_CHECKED, NO_AUDIENCE,
-    NO_CHECK_INTERVAL, NO_RESPONSIBLE, NO_SOURCE, PAST_ALERT,
+    AGE_REVERSED, BAD_SOURCE_DATE, CHECK_IN_FUTURE, CHECK_OVERDUE, CHECK_TOO_SELDOM, NEVER_CHECKED,
+    NO_AUDIENCE, NO_CHECK_INTERVAL, NO_RESPONSIBLE, NO_SOURCE, PAST_ALERT,
 };
 use super::channel::check_mailbox;
 use super::document::{Node, Value};
@@ -11,6 +11,9 @@ use super::hours::check_period;
 use super::report::Report;
 use crate::calendar::Date;
 use crate::model::Age;
+
+/// The longest time that a check may last: beyond two years nobody is ever told that it is old.
+const MOST_DAYS: u32 = 730;
 
 /// The file's own facts.
 pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
@@ -60,6 +63,14 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
 
 fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
     let brace = service.span.start..service.span.start + 1;
+    let interval = service.get("check_every_days");
+    let days = interval.map(|days| scene.document.typed::<Option<u32>>(days));
+    if let (Some(node), Some(Some(Some(days)))) = (interval, days)
+        && days > MOST_DAYS
+    {
+        let words = vec![("days", days.to_string().into()), ("most", MOST_DAYS.to_string().into())];
+        report.add(&CHECK_TOO_SELDOM, &node.span, words);
+    }
     let checked = match service.get("checked") {
         None => return report.add(&NEVER_CHECKED, &brace, Vec::new()),
         Some(Node { value: Value::Null, span }) => return report.add(&NEVER_CHECKED, span, Vec::new()),
@@ -73,7 +84,7 @@ fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
     if on > scene.today {
         report.add(&CHECK_IN_FUTURE, &node.span, vec![("on", on.to_string().into())]);
     }
-    match service.get("check_every_days").map(|days| scene.document.typed::<Option<u32>>(days)) {
+    match days {
         None | Some(Some(None)) => report.add(&NO_CHECK_INTERVAL, &brace, Vec::new()),
         // Not a number, which has been told.
         Some(None) => {}
@@ -120,4 +131,20 @@ fn is_source_date(text: &str) -> bool {
         _ => text.to_owned(),
     };
     whole.parse::<Date>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::codes;
+
+    #[test]
+    fn a_check_lasts_two_years_at_most() {
+        let is_too_long = |days: u32| {
+            let fields = format!(r#""name":{{"sv":"A"}},"audience":["self"],"check_every_days":{days}"#);
+            let service = format!(r#"{{"id":"9999.a",{fields},"channels":[]}}"#);
+            codes("", &format!(r#""services":[{service}]"#)).contains(&"check-too-seldom")
+        };
+        assert!(is_too_long(731) && is_too_long(u32::MAX));
+        assert!(!is_too_long(730) && !is_too_long(0));
+    }
 }

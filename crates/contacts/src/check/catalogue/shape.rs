@@ -25,10 +25,10 @@ super::rules! {
     UNKNOWN_WORD "unknown-word" Error
     sv "Ordet ”{found}” känns inte igen här."
        "{advice}"
-       "Guiden förstår bara sina egna ord; kontakten visas inte."
+       "Guiden förstår bara sina egna ord; med ett annat kan kontakten falla bort."
     en "The word “{found}” is not known here."
        "{advice}"
-       "The guide understands its own words only; the contact is not shown."
+       "The guide understands its own words only; with another one the contact can be lost."
     BAD_DATE "bad-date" Error
     sv "”{found}” är inte ett datum som finns."
        "Skriv år, månad och dag: 2026-12-24."

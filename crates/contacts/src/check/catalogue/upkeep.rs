@@ -29,6 +29,13 @@ super::rules! {
     en "It does not say how long a check lasts."
        "Write \"check_every_days\": 180, or as often as is needed."
        "Without it the fact never grows old, however old it is."
+    CHECK_TOO_SELDOM "check-too-seldom" Warning
+    sv "En kontroll gäller i {days} dagar, mer än två år."
+       "Skriv \"check_every_days\": 180, eller så ofta som det behövs, högst {most}."
+       "Så länge hinner ett nummer bytas utan att guiden säger att uppgiften är gammal."
+    en "A check lasts {days} days, more than two years."
+       "Write \"check_every_days\": 180, or as often as is needed, at most {most}."
+       "In that time a number can change without the guide saying that the fact is old."
     NO_SOURCE "no-source" Warning
     sv "Det står inte varifrån uppgifterna kommer."
        "Skriv ”source” med länk till sidan där de står."
