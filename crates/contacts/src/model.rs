@@ -20,6 +20,16 @@ pub const FORMAT: u32 = 1;
 /// The `place` of a service whose address is secret.
 pub const CONFIDENTIAL: &str = "confidential";
 
+/// What editors write instead; no street is called so.
+const SECRET: [&str; 7] =
+    ["hemlig", "hemligt", "hemlig adress", "skyddad", "skyddad adress", "sekretess", "sekretessbelagd"];
+
+/// Whether a place says that it is secret, in whatever letters.
+pub fn is_secret(place: &str) -> bool {
+    let place = place.trim();
+    SECRET.iter().chain([&CONFIDENTIAL]).any(|word| place.eq_ignore_ascii_case(word))
+}
+
 /// A text per language: BCP 47 tag → words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -10,9 +10,9 @@ use crate::json::{Faults, FromJson, Json, Wrong, objects};
 use crate::letters::is_letter;
 use crate::map::Map;
 use crate::model::{
-    Age, Alert, Area, Audience, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception, FORMAT,
-    Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status, Text,
-    Weekday, Weekly,
+    Age, Alert, Area, Audience, CONFIDENTIAL, Channel, ChannelType, Checked, Claim, Cost, DayRule, Exception,
+    FORMAT, Gender, Hours, Kind, Layer, Level, Need, Responsible, Schedule, Service, Source, Span, Status,
+    Text, Weekday, Weekly, is_secret,
 };
 
 /// A file that was read.
@@ -177,6 +177,10 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
             Ok(_) => drop("unsafe or unusable channel value"),
             Err(_) => drop("a channel cannot be read"),
         }
+    }
+    // No word that says so may be taken for an address.
+    if service.place.as_deref().is_some_and(is_secret) {
+        service.place = Some(CONFIDENTIAL.to_owned());
     }
     let mut unsafe_source = |source: &Source| {
         let bad = !is_https(&source.url);

@@ -15,7 +15,7 @@ use super::near::distance;
 use super::number::{self, NumberFault};
 use super::person::is_personal;
 use super::report::Report;
-use crate::model::CONFIDENTIAL;
+use crate::model::{CONFIDENTIAL, is_secret};
 use crate::read::is_https;
 
 /// All ways to reach a service.
@@ -41,10 +41,11 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     }
 }
 
-/// Reports a place that nearly says that it is secret: a misspelt word is shown as an address.
+/// Reports a place that says that it is secret in another word than the model's: a misspelt one is shown as an
+/// address.
 fn check_place(service: &Node, report: &mut Report) {
     let place = service.get("place").and_then(|node| Some((node, node.text()?)));
-    if let Some((node, text)) = place.filter(|(_, text)| *text != CONFIDENTIAL && is_secret(text)) {
+    if let Some((node, text)) = place.filter(|(_, text)| *text != CONFIDENTIAL && is_nearly_secret(text)) {
         let advice = Word::each(
             format!("Skriv ”{CONFIDENTIAL}”, med små bokstäver."),
             format!("Write “{CONFIDENTIAL}”, in small letters."),
@@ -120,12 +121,12 @@ fn check_claims(service: &Node, channel: &Node, report: &mut Report) {
 }
 
 fn has_address(service: &Node) -> bool {
-    service.text_at("place").is_some_and(|place| !place.trim().is_empty() && !is_secret(place))
+    service.text_at("place").is_some_and(|place| !place.trim().is_empty() && !is_nearly_secret(place))
 }
 
-/// Whether a place says that it is secret, in whatever letters and with a few of them wrong.
-fn is_secret(place: &str) -> bool {
-    distance(&place.trim().to_lowercase(), CONFIDENTIAL, 3).is_some()
+/// Whether a place says that it is secret, or nearly does.
+fn is_nearly_secret(place: &str) -> bool {
+    is_secret(place) || distance(&place.trim().to_lowercase(), CONFIDENTIAL, 3).is_some()
 }
 
 fn check_number(
@@ -345,10 +346,28 @@ mod tests {
 
     #[test]
     fn a_secret_place_is_told_from_an_address_whatever_its_letters() {
-        for place in ["Confidential", "CONFIDENTIAL", "confidential ", "confidental", "Konfidential"] {
+        for place in [
+            "Confidential",
+            "CONFIDENTIAL",
+            "confidential ",
+            "confidental",
+            "Konfidential",
+            "hemlig",
+            "Hemligt",
+            "SKYDDAD",
+            "skyddad adress",
+            "Sekretess",
+            "sekretessbelagd ",
+        ] {
             assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), ["unknown-word"], "{place}");
         }
-        for place in ["confidential", "Confidentgatan 5", "Storgatan 5, Exempelköping"] {
+        for place in [
+            "confidential",
+            "Confidentgatan 5",
+            "Storgatan 5, Exempelköping",
+            "Hemliga gången 2",
+            "Skyddsvägen 1",
+        ] {
             assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), [""; 0], "{place}");
         }
     }

@@ -1,4 +1,4 @@
-use vagvisare_contacts::model::{Cost, Hours};
+use vagvisare_contacts::model::{CONFIDENTIAL, Cost, Hours};
 use vagvisare_contacts::read::{ReadError, Reading, is_https, read_layer};
 
 use crate::line;
@@ -146,6 +146,22 @@ fn a_right_number_is_kept_when_only_its_hours_cannot_be_read() {
         [&Hours::Unknown, &Hours::Always]
     );
     assert_eq!(left_out(&reading), [Some("se.a"), Some("se.a")]);
+}
+
+#[test]
+fn a_place_that_says_that_it_is_secret_is_no_address() {
+    let place = |place: &str| {
+        let fields = format!(r#""audience":["self"],"place":"{place}","#);
+        let reading = read(&line("se.a", &fields, "112", r#""always""#));
+        reading.layer.services.into_iter().find_map(|service| service.place)
+    };
+    for secret in ["confidential", "Confidential", " hemlig ", "HEMLIGT", "Skyddad adress", "sekretessbelagd"]
+    {
+        assert_eq!(place(secret).as_deref(), Some(CONFIDENTIAL), "{secret}");
+    }
+    for address in ["Hemliga gången 2", "Skyddsvägen 1", "Storgatan 5", ""] {
+        assert_eq!(place(address).as_deref(), Some(address), "{address}");
+    }
 }
 
 #[test]
