@@ -6,7 +6,7 @@ use super::Scene;
 use super::catalogue::{
     AREA_MISMATCH, BAD_AREA_CODE, BAD_ID, CLOSED_WITHOUT_ALERT, DUPLICATE_ID, FILE_NAME, HIDDEN_112,
     HIDES_OWN, INACTIVE, NO_112, POINTS_TO_HIDDEN, POINTS_TO_SELF, REDEFINED, SECOND_OF_AREA,
-    STAFF_LINE_PUBLIC, UNKNOWN_ID,
+    STAFF_LINE_PUBLIC, UNFIT_CENTRE, UNKNOWN_ID,
 };
 use super::document::Node;
 use super::finding::Word;
@@ -58,6 +58,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     if let Some(id) = root.get("contact_centre") {
         must_be_shown(scene, id, report);
         must_be_for_all(scene, id, report);
+        must_be_switchboard(scene, id, report);
     }
 }
 
@@ -203,6 +204,19 @@ fn must_be_for_all(scene: &Scene, id: &Node, report: &mut Report) {
     }
 }
 
+/// The contact centre is the area's own, and is called.
+fn must_be_switchboard(scene: &Scene, id: &Node, report: &mut Report) {
+    let Some((layer, service)) = id.text().and_then(|text| scene.service(text)) else { return };
+    let why = match () {
+        () if layer.code == "se" && scene.own.code != "se" => {
+            Word::each("den är nationell", "it is a national one")
+        }
+        () if !service.has_phone => Word::each("den har ingen telefon", "it has no telephone"),
+        () => return,
+    };
+    report.add(&UNFIT_CENTRE, &id.span, vec![("id", service.id.as_str().into()), ("why", why)]);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +245,23 @@ mod tests {
         assert!(
             codes(&nation, r#""contact_centre":"se.staff","services":[]"#).contains(&"staff-line-public")
         );
+    }
+
+    #[test]
+    fn the_contact_centre_is_the_areas_own_and_is_called() {
+        let nation = line("se.bris", r#""audience":["child"],"#, "116111");
+        let is_unfit = |centre: &str, service: &str| {
+            let fields = format!(r#""contact_centre":"{centre}","services":[{service}]"#);
+            codes(&nation, &fields).contains(&"unfit-centre")
+        };
+        let own = line("9999.a", r#""audience":["self"],"#, "+4684650041");
+        assert!(!is_unfit("9999.a", &own));
+        assert!(is_unfit("se.bris", &own));
+        for other in ["sms", "textphone", "visit"] {
+            assert!(is_unfit("9999.a", &own.replace(r#""phone""#, &format!(r#""{other}""#))), "{other}");
+        }
+        // That nobody has the id is another rule's.
+        assert!(!is_unfit("9999.b", &own));
     }
 
     #[test]

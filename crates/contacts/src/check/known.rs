@@ -30,6 +30,8 @@ pub struct KnownService {
     pub name: String,
     /// Its numbers in their one writing, and the first byte of each in its file.
     pub numbers: Vec<(String, usize)>,
+    /// Whether it can be called.
+    pub has_phone: bool,
     /// Whether only staff are its audience.
     pub is_staff_only: bool,
     /// Whether it is never shown.
@@ -97,6 +99,7 @@ fn service(node: &Node) -> KnownService {
         id: id.to_owned(),
         name: node.get("name").and_then(|name| name.text_at("sv")).unwrap_or(id).to_owned(),
         numbers: numbers(node).map(|(number, at)| (number::canonical(number), at)).collect(),
+        has_phone: node.list("channels").iter().any(|channel| channel.text_at("type") == Some("phone")),
         is_staff_only: !is_public(node),
         is_inactive: node.text_at("status") == Some("inactive"),
         at: node.get("id").map_or(node.span.start, |id| id.span.start),

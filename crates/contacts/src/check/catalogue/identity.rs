@@ -58,6 +58,13 @@ super::rules! {
     en "{what} is for staff only ({name}) but is shown to others here."
        "Remove the number or the reference, or write \"audience\": [\"staff\"]."
        "The caller is turned away, when it may be the last attempt."
+    UNFIT_CENTRE "unfit-centre" Warning
+    sv "”{id}” passar inte som växel eller kontaktcenter: {why}."
+       "Ange områdets egen växel i ”contact_centre”, med telefonnummer, eller ta bort nyckeln."
+       "Besökaren får inget nummer till kommunen, eller ett som går till någon annan."
+    en "“{id}” is not fit to be the switchboard or contact centre: {why}."
+       "Name the area's own switchboard in “contact_centre”, with a telephone number, or remove the key."
+       "The visitor gets no number to the municipality, or one that leads to somebody else."
     POINTS_TO_HIDDEN "points-to-hidden" Warning
     sv "Hänvisningen går till ”{id}”, som inte visas ({why})."
        "Hänvisa till en kontakt som visas, eller ta bort hänvisningen."
