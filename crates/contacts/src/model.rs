@@ -21,13 +21,21 @@ pub const FORMAT: u32 = 1;
 pub const CONFIDENTIAL: &str = "confidential";
 
 /// What editors write instead; no street is called so.
-const SECRET: [&str; 7] =
-    ["hemlig", "hemligt", "hemlig adress", "skyddad", "skyddad adress", "sekretess", "sekretessbelagd"];
+const SECRET: [&str; 8] = [
+    CONFIDENTIAL,
+    "hemlig",
+    "hemligt",
+    "hemlig adress",
+    "skyddad",
+    "skyddad adress",
+    "sekretess",
+    "sekretessbelagd",
+];
 
 /// Whether a place says that it is secret, in whatever letters.
 pub fn is_secret(place: &str) -> bool {
     let place = place.trim();
-    SECRET.iter().chain([&CONFIDENTIAL]).any(|word| place.eq_ignore_ascii_case(word))
+    SECRET.iter().any(|word| place.eq_ignore_ascii_case(word))
 }
 
 /// A text per language: BCP 47 tag → words.

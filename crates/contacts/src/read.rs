@@ -179,8 +179,8 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
         }
     }
     // No word that says so may be taken for an address.
-    if service.place.as_deref().is_some_and(is_secret) {
-        service.place = Some(CONFIDENTIAL.to_owned());
+    if let Some(place) = service.place.as_mut().filter(|place| is_secret(place)) {
+        CONFIDENTIAL.clone_into(place);
     }
     let mut unsafe_source = |source: &Source| {
         let bad = !is_https(&source.url);
