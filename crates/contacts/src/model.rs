@@ -20,7 +20,7 @@ pub const FORMAT: u32 = 1;
 /// The `place` of a service whose address is secret.
 pub const CONFIDENTIAL: &str = "confidential";
 
-/// What editors write instead; no street is called so.
+/// The model's word for a secret place, and those that editors write instead; no street is called so.
 const SECRET: [&str; 8] = [
     CONFIDENTIAL,
     "hemlig",
