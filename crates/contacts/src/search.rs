@@ -61,6 +61,8 @@ fn folded(text: &str) -> Vec<char> {
             'ù' | 'ú' | 'û' | 'ü' => 'u',
             'ý' | 'ÿ' => 'y',
             'ž' => 'z',
+            // Arabic and Persian digits.
+            '٠'..='٩' | '۰'..='۹' => char::from(b'0' + (u32::from(c) & 0xf) as u8),
             other => other,
         };
         folded.push(c);
@@ -107,9 +109,10 @@ fn number_of(query: &[char]) -> Option<String> {
     (only && digits.len() >= 3).then(|| national(&digits))
 }
 
-/// Digits as one dials them within Sweden: `+46…` and `0046…` become `0…`.
+/// Digits as one dials them within Sweden: `+46…`, `0046…` and a whole number's `46…` become `0…`.
 fn national(number: &str) -> String {
     let rest = number.strip_prefix("+46").or_else(|| number.strip_prefix("0046"));
+    let rest = rest.or_else(|| number.strip_prefix("46").filter(|rest| rest.len() >= 7));
     let mut digits = String::from(if rest.is_some() { "0" } else { "" });
     let rest = rest.unwrap_or(number);
     // +46 (0)20 …

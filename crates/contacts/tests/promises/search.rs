@@ -92,12 +92,17 @@ fn numbers_are_found_however_they_are_typed() {
         "+46 (0)20-50 50 50",
         "020 50",
         "505050",
+        "46205050 50",
+        "٠٢٠-٥٠ ٥٠ ٥٠",
+        "۰۲۰۵۰۵۰۵۰",
+        "+٤٦ ٢٠ ٥٠٥٠٥٠",
     ] {
         assert_eq!(found(&directory, query), ["se.kvinnofrid"], "{query}");
     }
     assert_eq!(found(&directory, "112"), ["se.112"]);
     assert_eq!(found(&directory, "010-444 05 00"), ["se.jour"]);
     assert_eq!(found(&directory, "0200-100 200"), [""; 0]);
+    assert_eq!(found(&directory, "46500"), ["se.sos"], "too short to begin with Sweden's code");
 }
 
 #[test]
