@@ -2,35 +2,172 @@
 
 use crate::layers::{Directory, Entry};
 use crate::letters::{is_letter, lower, split};
-use crate::model::{Audience, Service};
+use crate::model::{Audience, Need, Service};
+use crate::select::{Answers, is_about};
 
 /// The services in which every word of the query is found, the best match first; those for `audience` first
-/// among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
+/// among equals. When no service has every word, those that have the most of them. A query of digits (spaces,
+/// hyphens, `+46` or `0046` as one likes) finds numbers.
+///
+/// A word is looked for in a service's own texts, then in the guide's, in whose words people ask rather than
+/// in a service's. A word that is nowhere is looked for by its beginning: it is another form of one that is
+/// there, or misspelt towards its end.
 ///
 /// Case and accents do not matter, but å, ä and ö do when they are typed: *ä* finds only ä, *a* finds a, å
 /// and ä. Staff lines are found by staff only, services that are gone by nobody. An empty query finds
 /// nothing.
-pub fn search<'a>(directory: &'a Directory, query: &str, audience: Option<Audience>) -> Vec<&'a Entry> {
+pub fn search<'a>(
+    directory: &'a Directory,
+    mut guide: Vec<Words>,
+    query: &str,
+    audience: Option<Audience>,
+) -> Vec<&'a Entry> {
     let query = folded(query);
-    let words: Vec<&[char]> = query.split(|c| !is_letter(*c)).filter(|word| !word.is_empty()).collect();
     let number = number_of(&query);
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
+    let mut all = Vec::new();
     for entry in &directory.services {
-        let service = &entry.service;
-        if !service.may_be_shown(audience) {
-            continue;
-        }
-        let by_number = number.as_deref().and_then(|number| number_rank(service, number));
-        if let Some(rank) = by_number.or_else(|| words_rank(service, &words)) {
-            let elsewhere = audience.is_some_and(|audience| !service.audience.contains(&audience));
-            found.push((rank, elsewhere, u8::MAX - entry.near, entry));
+        if entry.service.may_be_shown(audience) {
+            all.push(Found::new(entry));
         }
     }
-    found.sort_by_key(|(rank, elsewhere, far, _)| (*rank, *elsewhere, *far));
-    found.into_iter().map(|(.., entry)| entry).collect()
+    let mut words: Vec<&[char]> = query.split(|c| !is_letter(*c)).filter(|word| !word.is_empty()).collect();
+    // "Av", "to" and the like are asked for only where there is nothing longer.
+    let longest = words.iter().map(|word| word.len()).max().unwrap_or_default();
+    words.retain(|word| word.len() >= longest.min(3));
+    for mut word in words.iter().copied() {
+        let shortest = (word.len() / 2).max(4);
+        let nearest = loop {
+            for words in &mut guide {
+                words.rank = words.text.rank(word);
+            }
+            let mut nearest = NOWHERE;
+            for one in &mut all {
+                one.rank = match &number {
+                    Some(number) => number_rank(&one.entry.service, number),
+                    None => one.words_rank(&guide, word),
+                };
+                nearest = nearest.min(one.rank);
+            }
+            match word {
+                [beginning @ .., _] if nearest == NOWHERE && word.len() > shortest => word = beginning,
+                _ => break nearest,
+            }
+        };
+        for one in &mut all {
+            if one.rank == NOWHERE || one.rank >= ASIDE && nearest < ASIDE {
+                one.missing += 1;
+            } else {
+                one.worst = one.worst.max(one.rank);
+            }
+        }
+    }
+    let least = all.iter().map(|one| one.missing).min().unwrap_or_default();
+    let mut found: Vec<([u8; 3], &Entry)> = Vec::new();
+    for Found { entry, worst, missing, .. } in &all {
+        if *missing == least && least < words.len() {
+            let elsewhere = audience.is_some_and(|audience| !entry.service.audience.contains(&audience));
+            let key = [*worst, u8::from(elsewhere), u8::MAX - entry.near];
+            let at = found.iter().take_while(|(before, _)| *before <= key).count();
+            found.insert(at, (key, entry));
+        }
+    }
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The rank of the words of a choice, after all of a service's own texts.
+const CHOICE: u8 = 8;
+/// The rank of what counts only for words that are nowhere else.
+const ASIDE: u8 = 10;
+/// The rank of what is not found.
+const NOWHERE: u8 = u8::MAX;
+
+/// A text that words are looked for in, and how much it counts: ranks go in half steps.
+struct Text(u8, Vec<char>);
+
+impl Text {
+    fn new(rank: u8, text: &str) -> Self {
+        Text(rank, folded(text))
+    }
+
+    /// The text's rank when a word of it begins with `word`, half a step more when `word` is inside one.
+    fn rank(&self, word: &[char]) -> u8 {
+        let Text(rank, text) = self;
+        let mut best = NOWHERE;
+        for (at, window) in text.windows(word.len()).enumerate() {
+            if window.iter().zip(word).all(|(written, typed)| same(*typed, *written)) {
+                if at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|c| !is_letter(*c)) {
+                    return *rank;
+                }
+                best = rank + 1;
+            }
+        }
+        best
+    }
+}
+
+/// Words of the guide, and what they say about a visitor who uses them.
+pub struct Words {
+    says: Answers,
+    text: Text,
+    /// Of the present word of the query.
+    rank: u8,
+}
+
+impl Words {
+    /// Those of somebody who says this; `aside`: they count only for words that are nowhere else.
+    pub fn new(says: Answers, text: &str, aside: bool) -> Self {
+        Words { says, text: Text::new(if aside { ASIDE } else { CHOICE }, text), rank: NOWHERE }
+    }
+}
+
+/// How a service fits the words looked for so far.
+struct Found<'a> {
+    entry: &'a Entry,
+    /// Its own texts: name, other names, organisation, summary. Not what it does not do: whoever asks for that
+    /// would be shown a wrong door.
+    texts: Vec<Text>,
+    /// Of the present word.
+    rank: u8,
+    /// Of the worst word.
+    worst: u8,
+    /// How many words it does not have.
+    missing: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        let service = &entry.service;
+        let mut texts = Vec::new();
+        let mut add = |rank, text: &str| texts.push(Text::new(rank, text));
+        for (rank, text) in [(0, &service.name), (6, &service.summary)] {
+            text.0.values().for_each(|text| add(rank, text));
+        }
+        service.known_as.iter().for_each(|text| add(2, text));
+        service.organization.iter().for_each(|text| add(4, text));
+        Found { entry, texts, rank: NOWHERE, worst: 0, missing: 0 }
+    }
+
+    /// How well a word is found in the service's own texts, or in those of the guide that it answers to.
+    fn words_rank(&self, guide: &[Words], word: &[char]) -> u8 {
+        let mut best = NOWHERE;
+        for text in &self.texts {
+            best = best.min(text.rank(word));
+        }
+        for words in guide {
+            if words.rank < best && answers_to(&self.entry.service, &words.says) {
+                best = words.rank;
+            }
+        }
+        best
+    }
+}
+
+/// Whether a service suits the kind and the need, and names one of them.
+fn answers_to(service: &Service, says: &Answers) -> bool {
+    let kind = says.kind.is_some_and(|kind| service.kinds.contains(&kind));
+    // Whoever answers can be talked to: beside a kind that says nothing.
+    let need = says.need.filter(|need| says.kind.is_none() || *need != Need::Talk);
+    (kind || need.is_some_and(|need| service.needs.contains(&need))) && is_about(service, says)
 }
 
 /// Lower case without accents other than å, ä and ö, which may come composed or with combining marks.
@@ -75,33 +212,6 @@ fn same(typed: char, written: char) -> bool {
     typed == written || matches!((typed, written), ('a', 'å' | 'ä') | ('o', 'ö'))
 }
 
-/// 0 when a word of `text` begins with `word`, 1 when `word` is inside one.
-fn place(text: &[char], word: &[char]) -> Option<u8> {
-    let mut inside = None;
-    for (at, window) in text.windows(word.len()).enumerate() {
-        if window.iter().zip(word).all(|(written, typed)| same(*typed, *written)) {
-            if at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|c| !is_letter(*c)) {
-                return Some(0);
-            }
-            inside = Some(1);
-        }
-    }
-    inside
-}
-
-/// How well the words are found: the worst word's best place, in half steps of name, other name,
-/// organisation, rest.
-fn words_rank(service: &Service, words: &[&[char]]) -> Option<u8> {
-    let mut texts: Vec<(u8, Vec<char>)> = Vec::new();
-    texts.extend(service.name.0.values().map(|text| (0, folded(text))));
-    texts.extend(service.known_as.iter().map(|text| (2, folded(text))));
-    texts.extend(service.organization.iter().map(|text| (4, folded(text))));
-    texts.extend(service.summary.0.values().map(|text| (6, folded(text))));
-    let best =
-        |word: &[char]| texts.iter().filter_map(|(field, text)| Some(field + place(text, word)?)).min();
-    words.iter().map(|word| best(word)).try_fold(0, |worst, rank| Some(worst.max(rank?)))
-}
-
 /// The national form of a query that is a number of at least three digits and nothing else.
 fn number_of(query: &[char]) -> Option<String> {
     let only = query.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-–()/.".contains(*c));
@@ -126,7 +236,7 @@ fn national(number: &str) -> String {
     digits
 }
 
-fn number_rank(service: &Service, number: &str) -> Option<u8> {
+fn number_rank(service: &Service, number: &str) -> u8 {
     let numbers = service.channels.iter().filter(|channel| channel.kind.is_number());
     numbers
         .filter_map(|channel| {
@@ -140,4 +250,5 @@ fn number_rank(service: &Service, number: &str) -> Option<u8> {
             }
         })
         .min()
+        .unwrap_or(NOWHERE)
 }

@@ -1,6 +1,7 @@
 use vagvisare_contacts::layers::Directory;
-use vagvisare_contacts::model::Audience;
-use vagvisare_contacts::search::search;
+use vagvisare_contacts::model::{Audience, Kind, Need};
+use vagvisare_contacts::search::{Words, search};
+use vagvisare_contacts::select::Answers;
 
 use crate::{line, nation};
 
@@ -42,7 +43,7 @@ fn directory() -> Directory {
 }
 
 fn found<'a>(directory: &'a Directory, query: &str) -> Vec<&'a str> {
-    search(directory, query, None).iter().map(|entry| entry.service.id.as_str()).collect()
+    search(directory, Vec::new(), query, None).iter().map(|entry| entry.service.id.as_str()).collect()
 }
 
 #[test]
@@ -78,7 +79,79 @@ fn other_names_organisation_and_summary_are_found_after_the_name() {
     assert_eq!(found(&directory, "nationellt centrum"), ["se.kvinnofrid"]);
     assert_eq!(found(&directory, "akut"), ["se.sos", "se.jour"]);
     assert_eq!(found(&directory, "socialjouren kvällar"), ["se.jour"]);
-    assert_eq!(found(&directory, "socialjouren kvinnofrid"), [""; 0]);
+}
+
+#[test]
+fn where_no_service_has_every_word_those_with_the_most_come() {
+    let directory = directory();
+    assert_eq!(found(&directory, "socialjouren kvinnofrid"), ["se.kvinnofrid", "se.jour"]);
+    assert_eq!(found(&directory, "social hjälp kvinnofrid"), ["se.jour"]);
+    assert_eq!(found(&directory, "hur hittar vi kvinnofrid?"), ["se.kvinnofrid"]);
+    assert_eq!(found(&directory, "hur hittar vi"), [""; 0]);
+}
+
+#[test]
+fn very_short_words_are_asked_for_only_when_there_are_no_longer_ones() {
+    let directory = directory();
+    assert_eq!(found(&directory, "hjälp på zz kvällar"), ["se.jour"]);
+    assert_eq!(found(&directory, "so"), ["se.112", "se.sos", "se.jour"]);
+}
+
+#[test]
+fn another_form_or_a_slip_at_its_end_is_found_by_the_beginning_of_a_word() {
+    let directory = directory();
+    for query in ["kvinnofridlinjen", "kvinnofridslinejn", "kvinofrid", "KVINNOFRIDEN"] {
+        assert_eq!(found(&directory, query), ["se.kvinnofrid"], "{query}");
+    }
+    assert_eq!(found(&directory, "beredskapen"), ["se.jour"]);
+    assert_eq!(found(&directory, "socialjouren"), ["se.jour"], "nothing is cut from what is there");
+    assert_eq!(found(&directory, "hjul"), [""; 0], "four letters are too few to cut");
+    assert_eq!(found(&directory, "sociolingvistik"), [""; 0], "half of a word is too much to cut");
+}
+
+/// What a guide might say of the kind and need of its choices.
+fn in_the_guides_words<'a>(directory: &'a Directory, query: &str) -> Vec<&'a str> {
+    let talk = Answers { need: Some(Need::Talk), ..Answers::default() };
+    let home = Answers { need: Some(Need::HomeAndMoney), ..Answers::default() };
+    let honour = Answers { kind: Some(Kind::Honour), ..talk };
+    let guide = vec![
+        Words::new(Answers::default(), "Jag själv", false),
+        Words::new(home, "Hjälp med bostad eller pengar", false),
+        Words::new(honour, "Släkten tar mina pengar", false),
+        Words::new(home, "Det finns hem för djur. Prata med en jurist.", true),
+        Words::new(honour, "Att prata är inget brott", true),
+        Words::new(talk, "Prata", false),
+    ];
+    search(directory, guide, query, None).iter().map(|entry| entry.service.id.as_str()).collect()
+}
+
+#[test]
+fn a_word_of_the_guide_finds_the_services_that_name_what_its_choice_says() {
+    let service = |id: &str, fields: &str| line(id, fields, "+46846500400", r#""always""#);
+    let directory = nation(
+        &[
+            service("se.112", r#""audience":["self"],"#),
+            service("se.talk", r#""audience":["self"],"needs":["talk"],"#),
+            service(
+                "se.home",
+                r#""audience":["self"],"kinds":["sexual"],"needs":["talk","home_and_money"],"#,
+            ),
+            service("se.honour", r#""audience":["self"],"kinds":["honour"],"#),
+            service("se.staff", r#""audience":["staff"],"kinds":["honour"],"needs":["home_and_money"],"#),
+            service(
+                "se.bank",
+                r#""audience":["self"],"summary":{"sv":"Om pengar."},"does_not":{"sv":"Inga djur."},"#,
+            ),
+        ]
+        .join(","),
+    );
+    let found = |query| in_the_guides_words(&directory, query);
+    assert_eq!(found("bostad"), ["se.home"]);
+    assert_eq!(found("pengar"), ["se.bank", "se.home", "se.honour"], "a service's own words come first");
+    assert_eq!(found("släkten"), ["se.honour"], "all can be talked to, not all know of honour");
+    assert_eq!(found("djur"), ["se.home"], "advice counts, what a service does not do does not");
+    assert_eq!(found("prata"), ["se.talk", "se.home"], "advice only for words that are nowhere else");
+    assert_eq!(found("själv"), [""; 0], "a choice without kind or need leads to nobody");
 }
 
 #[test]
@@ -109,7 +182,10 @@ fn numbers_are_found_however_they_are_typed() {
 fn staff_lines_are_found_by_staff_only_and_what_is_gone_by_nobody() {
     let directory = directory();
     let by = |audience| -> Vec<&str> {
-        search(&directory, "hjälp", audience).iter().map(|entry| entry.service.id.as_str()).collect()
+        search(&directory, Vec::new(), "hjälp", audience)
+            .iter()
+            .map(|entry| entry.service.id.as_str())
+            .collect()
     };
     assert_eq!(by(Some(Audience::Staff)), ["se.staff", "se.jour"]);
     assert_eq!(by(Some(Audience::Myself)), ["se.jour"]);
