@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vagvisare_contacts::select::{Hit, hit};
+use vagvisare_contacts::select::{Hit, hit, select};
 use web_sys::HtmlInputElement;
 use yew::html::{oninput, onsubmit};
 use yew::prelude::*;
@@ -17,14 +17,25 @@ use crate::view::{View, heading};
 pub fn search_view(view: &View) -> Vec<Html> {
     let state = view.state;
     let answers = state.answers();
-    let hits: Vec<Hit> = state.found().into_iter().map(|entry| hit(entry, &answers, view.now)).collect();
+    let mut hits: Vec<Hit> = state.found().into_iter().map(|entry| hit(entry, &answers, view.now)).collect();
+    let found = state.found_words(hits.len());
+    let mut level = state.heading_level + 1;
+    let mut group = Vec::new();
+    // Whoever finds nothing is led to somebody all the same.
+    if hits.is_empty() && !found.is_empty() {
+        hits = select(view.directory(), &answers, view.now).hits;
+        hits.truncate(3);
+        group.push(el(heading(level), "group", vec![view.words(Key::Results)]));
+        level += 1;
+    }
     let hits: Vec<&Hit> = hits.iter().collect();
     vec![
         el("div", "way", vec![view.button("back", Press::Back, Key::SearchClose)]),
         el(heading(state.heading_level), "landing", vec![view.words(Key::Search)]),
         form(view),
-        el("p", "found", vec![text(state.found_words())]),
-        cards(view, &hits, state.heading_level + 1),
+        el("p", "found", vec![text(found)]),
+        el("div", "", group),
+        cards(view, &hits, level),
     ]
 }
 
@@ -48,4 +59,39 @@ fn form(view: &View) -> Html {
     let mut form = el_with("form", &["role"], &["search"], vec![label]);
     form.add_listener(Rc::new(onsubmit::Wrapper::new(nothing)));
     form.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::state::{Message, Press, State};
+    use crate::testing::{NIGHT, WEDNESDAY, chosen, count, shown};
+
+    fn searched(choices: &[&str], query: &str) -> State {
+        let mut state = chosen(choices);
+        state.update(Message::Pressed(Press::Search));
+        state.update(Message::Typed(query.to_owned()));
+        state
+    }
+
+    #[tokio::test]
+    async fn a_search_that_finds_nothing_leads_to_somebody_who_suits() {
+        for at in [WEDNESDAY, NIGHT] {
+            let html = shown(|| searched(&[], "xyzzy"), at).await;
+            assert!(
+                html.contains("Inget hittades för ”xyzzy”") && html.contains(">Här kan du få hjälp</h3>")
+            );
+            assert_eq!(count(&html, "part=\"card\""), 3);
+        }
+        let child = shown(|| searched(&["child"], "xyzzy"), NIGHT).await;
+        assert!(child.contains("data-service=\"se.bris\""));
+        let staff = shown(|| searched(&["staff"], "?"), WEDNESDAY).await;
+        assert_eq!(count(&staff, "part=\"card\""), 3);
+    }
+
+    #[tokio::test]
+    async fn nobody_is_put_beside_what_was_found_or_before_anything_is_typed() {
+        let found = shown(|| searched(&[], "självmord"), WEDNESDAY).await;
+        assert_eq!(count(&found, "part=\"card\""), 1);
+        assert_eq!(count(&shown(|| searched(&[], " "), WEDNESDAY).await, "part=\"card\""), 0);
+    }
 }

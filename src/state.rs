@@ -308,10 +308,10 @@ impl State {
         all
     }
 
-    /// How much the search has found, in words; nothing when nothing is searched for.
-    pub fn found_words(&self) -> String {
+    /// That the search has found so much, in words; nothing when nothing is searched for.
+    pub fn found_words(&self, found: usize) -> String {
         let query = self.query.trim();
-        match self.found().len() {
+        match found {
             0 if query.is_empty() => String::new(),
             0 => self.texts.say(Key::SearchNone).with("query", query).text,
             1 => self.texts.say(Key::SearchOne).text,
@@ -325,7 +325,7 @@ impl State {
             Message::Pressed(press) => return self.press(press),
             Message::Typed(query) => {
                 self.query = query;
-                let words = self.found_words();
+                let words = self.found_words(self.found().len());
                 self.announce(words);
             }
             Message::AreaChosen(code) => {
