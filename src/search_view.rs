@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::el::{el, el_with, text};
 use crate::results::cards;
-use crate::state::{Message, Press};
+use crate::state::{LONGEST_QUERY, Message, Press};
 use crate::texts::Key;
 use crate::view::{View, heading};
 
@@ -48,8 +48,8 @@ fn form(view: &View) -> Html {
     let nothing = Callback::from(|event: SubmitEvent| event.prevent_default());
     let mut field = el_with(
         "input",
-        &["type", "part", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"],
-        &["search", "search", "off", "none", "false", "search"],
+        &["type", "part", "maxlength", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"],
+        &["search", "search", &LONGEST_QUERY.to_string(), "off", "none", "false", "search"],
         Vec::new(),
     );
     field.set_value(AttrValue::from(view.state.query.clone()));
@@ -93,5 +93,12 @@ mod tests {
         let found = shown(|| searched(&[], "självmord"), WEDNESDAY).await;
         assert_eq!(count(&found, "part=\"card\""), 1);
         assert_eq!(count(&shown(|| searched(&[], " "), WEDNESDAY).await, "part=\"card\""), 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_pasted_cannot_fill_the_page() {
+        let html = shown(|| searched(&[], &"ö".repeat(10_000)), WEDNESDAY).await;
+        assert!(html.contains("maxlength=\"100\""));
+        assert!(html.contains(&"ö".repeat(100)) && !html.contains(&"ö".repeat(101)));
     }
 }

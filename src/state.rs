@@ -15,6 +15,9 @@ use yew::prelude::*;
 use crate::config::{Config, LayerText};
 use crate::texts::{self, Key, Locale, Texts};
 
+/// How many characters a search has at most.
+pub const LONGEST_QUERY: usize = 100;
+
 /// Sends a message to the reducer.
 pub type Send = Callback<Message>;
 
@@ -325,8 +328,15 @@ impl State {
             Message::Pressed(press) => return self.press(press),
             Message::Typed(query) => {
                 self.query = query;
+                // The field takes no more, but a program can fill it.
+                if let Some((end, _)) = self.query.char_indices().nth(LONGEST_QUERY) {
+                    self.query.truncate(end);
+                }
                 let words = self.found_words(self.found().len());
-                self.announce(words);
+                // "10 hits" again at each letter would drown the letters.
+                if words != self.said.1 {
+                    self.announce(words);
+                }
             }
             Message::AreaChosen(code) => {
                 self.failed = None;
@@ -462,6 +472,8 @@ impl State {
         self.page = None;
         self.searching = open;
         self.query.clear();
+        // What the last search found is over, and the next may find as much.
+        self.said.1.clear();
         self.moved();
     }
 
@@ -716,6 +728,24 @@ mod tests {
         let message = choice(&state, "self");
         state.update(message);
         assert_eq!(state.moves, 1);
+    }
+
+    #[test]
+    fn how_much_was_found_is_said_once_and_again_in_the_next_search() {
+        let mut state = chosen(&[]);
+        let mut said = |message| {
+            let before = state.said.0;
+            state.update(message);
+            (state.said.0 - before, state.said.1.clone())
+        };
+        for _ in 0..2 {
+            assert_eq!(said(Message::Pressed(Press::Search)).1, "");
+            assert_eq!(said(Message::Typed("självm".to_owned())), (1, "1 träff".to_owned()));
+            assert_eq!(said(Message::Typed("självmo".to_owned())), (0, "1 träff".to_owned()));
+            assert_eq!(said(Message::Typed(String::new())), (1, String::new()));
+            said(Message::Typed("självmo".to_owned()));
+            assert_eq!(said(Message::Pressed(Press::Back)).1, "");
+        }
     }
 
     #[test]
