@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::el::{el, el_with, text};
 use crate::results::cards;
-use crate::state::{LONGEST_QUERY, Message, Press};
+use crate::state::{Message, Press};
 use crate::texts::Key;
 use crate::view::{View, heading};
 
@@ -49,7 +49,7 @@ fn form(view: &View) -> Html {
     let mut field = el_with(
         "input",
         &["type", "part", "maxlength", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"],
-        &["search", "search", &LONGEST_QUERY.to_string(), "off", "none", "false", "search"],
+        &["search", "search", "100", "off", "none", "false", "search"],
         Vec::new(),
     );
     field.set_value(AttrValue::from(view.state.query.clone()));

@@ -5,15 +5,15 @@ use vagvisare_contacts::guide::{Guide, Question};
 use vagvisare_contacts::json::Json;
 use vagvisare_contacts::layers::{Directory, Entry, merge};
 use vagvisare_contacts::letters::lower;
-use vagvisare_contacts::model::{Area, Audience, Need};
+use vagvisare_contacts::model::{Area, Need};
 use vagvisare_contacts::pages::{Page, read_pages};
 use vagvisare_contacts::read::{Reading, read_layer};
-use vagvisare_contacts::search::{Words, search};
+use vagvisare_contacts::search::search;
 use vagvisare_contacts::select::Answers;
 use yew::prelude::*;
 
 use crate::config::{Config, LayerText};
-use crate::texts::{self, Key, Locale, Texts};
+use crate::texts::{Key, Locale, Texts};
 
 /// How many characters a search has at most.
 pub const LONGEST_QUERY: usize = 100;
@@ -288,23 +288,18 @@ impl State {
 
     /// What the search has found.
     pub fn found(&self) -> Vec<&Entry> {
-        search(&self.contacts.directory, self.guide_words(), &self.query, self.answers().audience)
+        search(&self.contacts.directory, &self.guide_words(), &self.query, self.answers().audience)
     }
 
-    /// What each choice of the guide says, in its words and aside in those of its advice, which are many.
-    fn guide_words(&self) -> Vec<Words> {
-        let hurts = self.answers().audience == Some(Audience::UsingViolence);
+    /// What each choice of the guide says, and in which words; not what those say who hurt somebody, for "my children see
+    /// it" is in the words of whoever is hurt too.
+    fn guide_words(&self) -> Vec<(Answers, String)> {
         let mut all = Vec::new();
         for question in &self.guide.questions {
             for choice in &question.choices {
                 let says = choice.applied_to(Answers::default());
-                // "My children see it" is in the words of whoever is hurt too: help to stop comes before other help only
-                // for those who need it themselves.
-                let aside = says.need == Some(Need::Change) && !hurts;
-                let mut add = |words: texts::Words, aside| all.push(Words::new(says, &words.text, aside));
-                add(self.texts.choice(&question.id, &choice.id), aside);
-                for words in choice.advice.iter().filter_map(|key| self.texts.advice(key)) {
-                    add(words, true);
+                if says.need != Some(Need::Change) {
+                    all.push((says, self.texts.choice(&question.id, &choice.id).text));
                 }
             }
         }
@@ -524,7 +519,7 @@ fn alphabetical(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::testing::{after, choice, chosen, config, layers};
-    use vagvisare_contacts::model::Kind;
+    use vagvisare_contacts::model::{Audience, Kind};
 
     #[test]
     fn three_choices_lead_to_the_results_with_what_they_say_together() {
@@ -759,7 +754,7 @@ mod tests {
                     ("hotad", "0184.relationsvaldsteamet"),
                     ("pengar", "0184.agera-kvinnojour"),
                     ("förföljelse", "se.kvinnofridslinjen"),
-                    ("advokat", "0184.agera-kvinnojour"),
+                    ("polis", "0184.agera-kvinnojour"),
                     ("Hur får jag hjälp?", "0184.relationsvaldsteamet"),
                     ("kvinofrid", "se.kvinnofridslinjen"),
                 ][..],
@@ -793,14 +788,10 @@ mod tests {
     }
 
     #[test]
-    fn words_of_those_who_hurt_somebody_lead_to_other_services_only_for_themselves() {
-        let first = |choices: &[&str], query: &str| {
-            let mut state = chosen(choices);
-            state.update(Message::Typed(query.to_owned()));
-            state.found().first().map(|entry| entry.service.id.clone())
-        };
-        assert_eq!(first(&["using_violence"], "köper").as_deref(), Some("se.valj-att-sluta"));
-        assert_eq!(first(&["self"], "köper").as_deref(), Some("01.mikamottagningen"));
+    fn words_of_those_who_hurt_somebody_lead_nobody_else_to_their_lines() {
+        let mut state = chosen(&["self"]);
+        state.update(Message::Typed("barn".to_owned()));
+        assert!(state.found().iter().all(|entry| entry.service.id != "se.valj-att-sluta"));
     }
 
     #[test]

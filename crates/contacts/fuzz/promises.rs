@@ -54,7 +54,7 @@ pub fn merge(bytes: &[u8]) {
     let week = timeline(&directory, &Answers::default(), NOON, Instant(NOON.0 + 7 * 86_400));
     assert!(week.windows(2).all(|pair| matches!(pair, [one, next] if one.to == next.from)));
     for query in ["112", "å", text.get(..20).unwrap_or_default()] {
-        let _ = search(&directory, Vec::new(), query, None);
+        let _ = search(&directory, &[], query, None);
     }
 }
 

@@ -5,161 +5,98 @@ use crate::letters::{is_letter, lower, split};
 use crate::model::{Audience, Need, Service};
 use crate::select::{Answers, is_about};
 
-/// The services in which every word of the query is found, the best match first; those for `audience` first
-/// among equals. When no service has every word, those that have the most of them. A query of digits (spaces,
-/// hyphens, `+46` or `0046` as one likes) finds numbers.
+/// The services in which the most words of the query are found, the best match first; those for `audience` first
+/// among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
 ///
-/// A word is looked for in a service's own texts, then in the guide's, in whose words people ask rather than
-/// in a service's. A word that is nowhere is looked for by its beginning: it is another form of one that is
-/// there, or misspelt towards its end.
+/// A word is looked for in a service's own texts, then in the guide's, in whose words people ask rather than in a
+/// service's. Where nothing has the whole word, its beginning will do: it may be another form of it, or misspelt
+/// towards its end.
 ///
 /// Case and accents do not matter, but å, ä and ö do when they are typed: *ä* finds only ä, *a* finds a, å
 /// and ä. Staff lines are found by staff only, services that are gone by nobody. An empty query finds
 /// nothing.
 pub fn search<'a>(
     directory: &'a Directory,
-    mut guide: Vec<Words>,
+    guide: &[(Answers, String)],
     query: &str,
     audience: Option<Audience>,
 ) -> Vec<&'a Entry> {
     let query = folded(query);
     let number = number_of(&query);
-    let mut all = Vec::new();
-    for entry in &directory.services {
-        if entry.service.may_be_shown(audience) {
-            all.push(Found::new(entry));
-        }
-    }
+    let guide: Vec<_> = guide.iter().map(|(says, text)| (says, folded(text))).collect();
     let mut words: Vec<&[char]> = query.split(|c| !is_letter(*c)).filter(|word| !word.is_empty()).collect();
     // "Av", "to" and the like are asked for only where there is nothing longer.
     let longest = words.iter().map(|word| word.len()).max().unwrap_or_default();
     words.retain(|word| word.len() >= longest.min(3));
-    for mut word in words.iter().copied() {
-        let shortest = (word.len() / 2).max(4);
-        let nearest = loop {
-            for words in &mut guide {
-                words.rank = words.text.rank(word);
-            }
-            let mut nearest = NOWHERE;
-            for one in &mut all {
-                one.rank = match &number {
-                    Some(number) => number_rank(&one.entry.service, number),
-                    None => one.words_rank(&guide, word),
-                };
-                nearest = nearest.min(one.rank);
-            }
-            match word {
-                [beginning @ .., _] if nearest == NOWHERE && word.len() > shortest => word = beginning,
-                _ => break nearest,
-            }
-        };
-        for one in &mut all {
-            if one.rank == NOWHERE || one.rank >= ASIDE && nearest < ASIDE {
-                one.missing += 1;
-            } else {
-                one.worst = one.worst.max(one.rank);
+    let mut found: Vec<([u8; 4], &Entry)> = Vec::new();
+    for entry in directory.services.iter().filter(|entry| entry.service.may_be_shown(audience)) {
+        let service = &entry.service;
+        let texts = texts(service);
+        let (mut missing, mut worst) = (0, 0);
+        for word in &words {
+            let rank = match &number {
+                Some(number) => number_rank(service, number),
+                None => {
+                    let own = texts.iter().map(|(rank, text)| place(text, word).saturating_add(*rank));
+                    let asked = guide.iter().filter(|(says, _)| answers_to(service, says));
+                    own.chain(asked.map(|(_, text)| place(text, word).saturating_add(CHOICE))).min()
+                }
+            };
+            match rank {
+                None | Some(NOWHERE) => missing += 1,
+                Some(rank) => worst = worst.max(rank),
             }
         }
-    }
-    let least = all.iter().map(|one| one.missing).min().unwrap_or_default();
-    let mut found: Vec<([u8; 3], &Entry)> = Vec::new();
-    for Found { entry, worst, missing, .. } in &all {
-        if *missing == least && least < words.len() {
-            let elsewhere = audience.is_some_and(|audience| !entry.service.audience.contains(&audience));
-            let key = [*worst, u8::from(elsewhere), u8::MAX - entry.near];
+        if usize::from(missing) < words.len() {
+            let elsewhere = audience.is_some_and(|audience| !service.audience.contains(&audience));
+            let key = [missing, worst, u8::from(elsewhere), u8::MAX - entry.near];
             let at = found.iter().take_while(|(before, _)| *before <= key).count();
             found.insert(at, (key, entry));
         }
     }
+    // What has fewer words, or only beginnings where another has the whole, would stand in the way.
+    let is_as_good = |[missing, worst, ..]: [u8; 4]| (missing, worst >= BEGINNING);
+    if let Some((best, _)) = found.first().copied() {
+        found.retain(|(key, _)| is_as_good(*key) == is_as_good(best));
+    }
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// The rank of the words of a choice, after all of a service's own texts.
+/// The rank of the words of the guide, after all of a service's own texts.
 const CHOICE: u8 = 8;
-/// The rank of what counts only for words that are nowhere else.
-const ASIDE: u8 = 10;
+/// The rank of a word of which only the beginning is there, after all others.
+const BEGINNING: u8 = 16;
 /// The rank of what is not found.
 const NOWHERE: u8 = u8::MAX;
 
-/// A text that words are looked for in, and how much it counts: ranks go in half steps.
-struct Text(u8, Vec<char>);
-
-impl Text {
-    fn new(rank: u8, text: &str) -> Self {
-        Text(rank, folded(text))
-    }
-
-    /// The text's rank when a word of it begins with `word`, half a step more when `word` is inside one.
-    fn rank(&self, word: &[char]) -> u8 {
-        let Text(rank, text) = self;
-        let mut best = NOWHERE;
-        for (at, window) in text.windows(word.len()).enumerate() {
-            if window.iter().zip(word).all(|(written, typed)| same(*typed, *written)) {
-                if at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|c| !is_letter(*c)) {
-                    return *rank;
-                }
-                best = rank + 1;
-            }
-        }
-        best
-    }
+/// A service's own texts, and how much each counts: name, other names, organisation, summary. Not what it does not do:
+/// whoever asks for that would be shown a wrong door.
+fn texts(service: &Service) -> Vec<(u8, Vec<char>)> {
+    let mut texts = Vec::new();
+    let mut add = |rank, text: &String| texts.push((rank, folded(text)));
+    service.name.0.values().for_each(|text| add(0, text));
+    service.known_as.iter().for_each(|text| add(2, text));
+    service.organization.iter().for_each(|text| add(4, text));
+    service.summary.0.values().for_each(|text| add(6, text));
+    texts
 }
 
-/// Words of the guide, and what they say about a visitor who uses them.
-pub struct Words {
-    says: Answers,
-    text: Text,
-    /// Of the present word of the query.
-    rank: u8,
-}
-
-impl Words {
-    /// Those of somebody who says this; `aside`: they count only for words that are nowhere else.
-    pub fn new(says: Answers, text: &str, aside: bool) -> Self {
-        Words { says, text: Text::new(if aside { ASIDE } else { CHOICE }, text), rank: NOWHERE }
+/// 0 when a word of the text begins with `word`, 1 when `word` is inside one.
+fn place(text: &[char], word: &[char]) -> u8 {
+    let mut best = NOWHERE;
+    let mut is_start = true;
+    for (at, letter) in text.iter().enumerate() {
+        let written = text.get(at..).unwrap_or_default();
+        let same = written.iter().zip(word).take_while(|(written, typed)| same(**typed, **written)).count();
+        best = best.min(match is_start {
+            true if same == word.len() => return 0,
+            false if same == word.len() => 1,
+            true if same >= (word.len() / 2).max(4) => BEGINNING,
+            _ => NOWHERE,
+        });
+        is_start = !is_letter(*letter);
     }
-}
-
-/// How a service fits the words looked for so far.
-struct Found<'a> {
-    entry: &'a Entry,
-    /// Its own texts: name, other names, organisation, summary. Not what it does not do: whoever asks for that
-    /// would be shown a wrong door.
-    texts: Vec<Text>,
-    /// Of the present word.
-    rank: u8,
-    /// Of the worst word.
-    worst: u8,
-    /// How many words it does not have.
-    missing: usize,
-}
-
-impl<'a> Found<'a> {
-    fn new(entry: &'a Entry) -> Self {
-        let service = &entry.service;
-        let mut texts = Vec::new();
-        let mut add = |rank, text: &str| texts.push(Text::new(rank, text));
-        for (rank, text) in [(0, &service.name), (6, &service.summary)] {
-            text.0.values().for_each(|text| add(rank, text));
-        }
-        service.known_as.iter().for_each(|text| add(2, text));
-        service.organization.iter().for_each(|text| add(4, text));
-        Found { entry, texts, rank: NOWHERE, worst: 0, missing: 0 }
-    }
-
-    /// How well a word is found in the service's own texts, or in those of the guide that it answers to.
-    fn words_rank(&self, guide: &[Words], word: &[char]) -> u8 {
-        let mut best = NOWHERE;
-        for text in &self.texts {
-            best = best.min(text.rank(word));
-        }
-        for words in guide {
-            if words.rank < best && answers_to(&self.entry.service, &words.says) {
-                best = words.rank;
-            }
-        }
-        best
-    }
+    best
 }
 
 /// Whether a service suits the kind and the need, and names one of them.
@@ -236,7 +173,7 @@ fn national(number: &str) -> String {
     digits
 }
 
-fn number_rank(service: &Service, number: &str) -> u8 {
+fn number_rank(service: &Service, number: &str) -> Option<u8> {
     let numbers = service.channels.iter().filter(|channel| channel.kind.is_number());
     numbers
         .filter_map(|channel| {
@@ -250,5 +187,4 @@ fn number_rank(service: &Service, number: &str) -> u8 {
             }
         })
         .min()
-        .unwrap_or(NOWHERE)
 }

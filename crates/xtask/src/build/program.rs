@@ -38,7 +38,7 @@ pub const OPTIMIZE: &[&str] = &[
 /// What makes WebAssembly pack better, though it is no smaller before: small bodies alike in many places, and one hint of
 /// alignment for all loads (it is a hint only; `wasm2js` takes it at its word). Together 1.1 KB of brotli.
 const PACK: &[&str] =
-    &["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4", "--dealign"];
+    &["--one-caller-inline-max-function-size=50", "--always-inline-max-function-size=4", "--dealign"];
 
 /// The program's files.
 pub struct Program {
