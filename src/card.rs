@@ -123,9 +123,7 @@ fn rest(view: &View, service: &Service) -> Vec<Html> {
         rows.push(texts.say(Key::RunBy).with("name", who).into());
     }
     match service.place.as_deref() {
-        Some(place) if place.eq_ignore_ascii_case(CONFIDENTIAL) => {
-            rows.push(texts.say(Key::AddressConfidential).into())
-        }
+        Some(CONFIDENTIAL) => rows.push(texts.say(Key::AddressConfidential).into()),
         Some(place) => rows.push(texts.say(Key::Address).with("address", place).into()),
         None => {}
     }

@@ -105,7 +105,7 @@ fn hours(view: &View, service: &Service, channel: &Channel, moment: &Moment) -> 
     }
     let state = match moment.state {
         _ if service.status == Status::TemporarilyClosed => texts.say(Key::TemporarilyClosed),
-        State::Open if channel.hours == Hours::Always => texts.say(Key::HoursAlways),
+        State::Open if matches!(channel.hours, Hours::Always) => texts.say(Key::HoursAlways),
         State::Open => moment.until.map_or_else(
             || texts.say(Key::Open),
             |until| texts.say(Key::OpenUntil).with("time", &when::until(texts, view.now, until)),
@@ -114,7 +114,7 @@ fn hours(view: &View, service: &Service, channel: &Channel, moment: &Moment) -> 
             || texts.say(Key::Closed),
             |opens| texts.say(Key::ClosedOpens).with("time", &when::opens(texts, view.now, opens)),
         ),
-        State::Unknown if channel.hours == Hours::Unknown => texts.say(Key::HoursUnknown),
+        State::Unknown if matches!(channel.hours, Hours::Unknown) => texts.say(Key::HoursUnknown),
         State::Unknown => texts.say(Key::Unknown),
     };
     let today = when::today(texts, &channel.hours, view.now, moment)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vagvisare_contacts::select::{Hit, hit, select};
+use vagvisare_contacts::select::{Hit, hit};
 use web_sys::HtmlInputElement;
 use yew::html::{oninput, onsubmit};
 use yew::prelude::*;
@@ -23,7 +23,7 @@ pub fn search_view(view: &View) -> Vec<Html> {
     let mut group = Vec::new();
     // Whoever finds nothing is led to somebody all the same.
     if hits.is_empty() && !found.is_empty() {
-        hits = select(view.directory(), &answers, view.now).hits;
+        hits = view.hits(&answers);
         hits.truncate(3);
         group.push(el(heading(level), "group", vec![view.words(Key::Results)]));
         level += 1;

@@ -47,7 +47,7 @@ pub fn date(texts: &Texts, date: Date) -> String {
 pub fn today(texts: &Texts, hours: &Hours, now: Instant, moment: &Moment) -> Option<String> {
     Some(match hours.on(now.local().0) {
         DayHours::Always => return None,
-        DayHours::Unknown if *hours == Hours::Unknown => return None,
+        DayHours::Unknown if matches!(hours, Hours::Unknown) => return None,
         DayHours::Unknown => texts.plain(Key::HoursTodayUnknown),
         // Open since yesterday evening, or told when it opens.
         DayHours::Spans(spans)

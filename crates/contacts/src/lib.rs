@@ -15,6 +15,7 @@ pub mod layers;
 pub mod letters;
 pub mod map;
 pub mod model;
+pub mod order;
 pub mod pages;
 pub mod read;
 pub mod schedule;

@@ -20,22 +20,13 @@ pub const FORMAT: u32 = 1;
 /// The `place` of a service whose address is secret.
 pub const CONFIDENTIAL: &str = "confidential";
 
-/// The model's word for a secret place, and those that editors write instead; no street is called so.
-const SECRET: [&str; 8] = [
-    CONFIDENTIAL,
-    "hemlig",
-    "hemligt",
-    "hemlig adress",
-    "skyddad",
-    "skyddad adress",
-    "sekretess",
-    "sekretessbelagd",
-];
+/// How the model's word for a secret place begins, and those that editors write instead; no street does.
+const SECRET: [&str; 4] = [CONFIDENTIAL, "hemlig", "skyddad", "sekretess"];
 
 /// Whether a place says that it is secret, in whatever letters.
 pub fn is_secret(place: &str) -> bool {
-    let place = place.trim();
-    SECRET.iter().any(|word| place.eq_ignore_ascii_case(word))
+    let begins = |word: &&str| place.trim().get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word));
+    SECRET.iter().any(|word| begins(word))
 }
 
 /// A text per language: BCP 47 tag → words.

@@ -181,6 +181,12 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
     // No word that says so may be taken for an address.
     if let Some(place) = service.place.as_mut().filter(|place| is_secret(place)) {
         CONFIDENTIAL.clone_into(place);
+        // Nor may a visit name it.
+        let visits = service.channels.iter_mut().filter(|channel| channel.kind == ChannelType::Visit);
+        for visit in visits {
+            visit.value.clear();
+            visit.display = None;
+        }
     }
     let mut unsafe_source = |source: &Source| {
         let bad = !is_https(&source.url);
@@ -364,13 +370,18 @@ fn is_safe(channel: &Channel) -> bool {
     }
 }
 
+/// Whether a host has a dot; `str::contains` brings half a kilobyte with it.
+fn has_dot(host: &str) -> bool {
+    host.bytes().any(|byte| byte == b'.')
+}
+
 /// Whether a text is an https address with a host and nothing that could end an attribute or hide the host.
 pub fn is_https(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let plain =
         |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`'));
-    host.contains('.')
+    has_dot(host)
         && !host.starts_with('.')
         && host.chars().all(|c| is_letter(c) || matches!(c, '.' | '-' | ':'))
         && rest.chars().all(plain)
@@ -389,9 +400,9 @@ pub(crate) fn is_mailbox(text: &str) -> bool {
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')
-            && part.chars().all(|c| is_letter(c) || others.contains(c))
+            && part.chars().all(|c| is_letter(c) || others.chars().any(|other| other == c))
     };
-    plain(name, "._-+") && plain(host, ".-") && host.contains('.')
+    plain(name, "._-+") && plain(host, ".-") && has_dot(host)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 
 use crate::calendar::{DAY, Date, DayKind, Instant, Time};
 use crate::model::{DayRule, Hours, Schedule, Span};
+use crate::order::put;
 
 /// How far ahead an end or an opening is looked for.
 const HORIZON: i64 = 366 * DAY;
@@ -77,10 +78,10 @@ impl Hours {
             Hours::Unknown => DayHours::Unknown,
             Hours::Scheduled(schedule) => {
                 let mut spans = Vec::new();
-                if !schedule.spans(date, &mut |span| spans.push(span)) {
+                let mut add = |span| put(&mut spans, span, |span: &Span| (span.opens, span.closes));
+                if !schedule.spans(date, &mut add) {
                     return DayHours::Unknown;
                 }
-                spans.sort_by_key(|span| (span.opens, span.closes));
                 spans.dedup();
                 DayHours::Spans(spans)
             }
@@ -118,7 +119,9 @@ pub(crate) fn join(intervals: &mut Vec<(Instant, Instant)>) {
     if intervals.is_sorted() && intervals.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.0)) {
         return;
     }
-    intervals.sort_unstable();
+    for interval in std::mem::take(intervals) {
+        put(intervals, interval, |interval| *interval);
+    }
     intervals.dedup_by(|next, kept| {
         let touching = next.0 <= kept.1;
         if touching {

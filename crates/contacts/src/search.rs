@@ -3,6 +3,7 @@
 use crate::layers::{Directory, Entry};
 use crate::letters::{is_letter, lower, split};
 use crate::model::{Audience, Need, Service};
+use crate::order::put;
 use crate::select::{Answers, is_about};
 
 /// The services in which the most words of the query are found, the best match first; those for `audience` first
@@ -50,8 +51,7 @@ pub fn search<'a>(
         if usize::from(missing) < words.len() {
             let elsewhere = audience.is_some_and(|audience| !service.audience.contains(&audience));
             let key = [missing, worst, u8::from(elsewhere), u8::MAX - entry.near];
-            let at = found.iter().take_while(|(before, _)| *before <= key).count();
-            found.insert(at, (key, entry));
+            put(&mut found, (key, entry), |(key, _)| *key);
         }
     }
     // What has fewer words, or only beginnings where another has the whole, would stand in the way.
@@ -151,7 +151,9 @@ fn same(typed: char, written: char) -> bool {
 
 /// The national form of a query that is a number of at least three digits and nothing else.
 fn number_of(query: &[char]) -> Option<String> {
-    let only = query.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-–()/.".contains(*c));
+    let only = query.iter().all(|c| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '–' | '(' | ')' | '/' | '.')
+    });
     let digits: String = query.iter().filter(|c| c.is_ascii_digit() || **c == '+').collect();
     (only && digits.len() >= 3).then(|| national(&digits))
 }

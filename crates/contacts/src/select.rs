@@ -3,6 +3,7 @@
 use crate::calendar::{Date, Instant};
 use crate::layers::{Directory, Entry};
 use crate::model::{Audience, Kind, Level, Need, Service, Status};
+use crate::order::put;
 use crate::schedule::{Moment, State};
 
 /// What the visitor answered; `None`: skipped or never asked.
@@ -23,6 +24,13 @@ pub struct Selection<'a> {
     pub hits: Vec<Hit<'a>>,
     /// Which answers were left aside because no support line or local service suited all of them.
     pub relaxed: Relaxed,
+}
+
+impl Hit<'_> {
+    fn order(&self) -> [u8; 4] {
+        let Hit { entry, state, fit, .. } = self;
+        [entry.service.level() as u8, *state as u8, u8::MAX - fit, u8::MAX - entry.near]
+    }
 }
 
 /// Which answers a selection leaves aside.
@@ -66,12 +74,11 @@ pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> 
         answers = Answers { need: None, kind: None, ..answers };
         relaxed = Relaxed::NeedAndKind;
     }
-    let chosen = directory.services.iter().filter(|entry| suits(&answers, entry));
-    let mut hits: Vec<Hit> = chosen.map(|entry| hit(entry, &answers, now)).collect();
-    // Stable: what is equal keeps the order of the files.
-    hits.sort_by_key(|hit| {
-        (hit.entry.service.level(), hit.state, u8::MAX - hit.fit, u8::MAX - hit.entry.near)
-    });
+    let mut hits: Vec<Hit> = Vec::new();
+    for entry in directory.services.iter().filter(|entry| suits(&answers, entry)) {
+        // What is equal keeps the order of the files.
+        put(&mut hits, hit(entry, &answers, now), Hit::order);
+    }
     Selection { hits, relaxed }
 }
 
