@@ -158,6 +158,27 @@ forEachEngine(
 );
 
 forEachEngine(
+  "an attribute that is left empty is as if it were not there, and one that cannot be used is named",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all, { attributes: { contacts: "", guide: "", at: "" } }));
+    const screen = await page.guide().walk("self", "close_relationship", "talk");
+    assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+    const warnings = async () => (await page.said()).filter(({ kind }) => kind === "console.warn");
+    const attributes = { area: "184", at: "2026-12-24T23:30" };
+    await page.open(guidePage(all, { attributes }));
+    await page.guide().ready();
+    const said = (await warnings()).map(({ text }) => text);
+    for (const [name, value] of Object.entries(attributes))
+      assert.ok(
+        said.some((line) => line.includes(`${name}="${value}" godtas inte`)),
+        JSON.stringify(said),
+      );
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
   "a script tag without an element puts the guide where it stands, with its data-attributes",
   async (all) => {
     const { page, site, exit } = all;

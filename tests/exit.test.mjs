@@ -285,6 +285,20 @@ for (const [how, script] of [
   });
 }
 
+forEachEngine("Space leaves from the exit, also where it is the page's first stop", async (all) => {
+  const { page, exit } = all;
+  for (const focus of [
+    () => page.ask(() => parts(0, "exit")[0].focus()),
+    () => page.ask(() => document.querySelector("body > nav").shadowRoot.querySelector("a").focus()),
+  ]) {
+    exit.clear();
+    await arrived(all);
+    await until("the first stop", () => page.ask(() => Boolean(document.querySelector("body > nav"))));
+    await focus();
+    await leaves({ page, exit }, () => page.press(" "));
+  }
+});
+
 forEachEngine("a host's listener for navigations cannot call the way out off", async (all) => {
   const { page, site, exit } = all;
   site.script("/stay.js", () => {

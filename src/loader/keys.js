@@ -22,9 +22,8 @@ export const listen = (inSight, progress) => {
     if (next) timer = setTimeout(set, SHIFT_MS, 0);
   };
 
-  on("keydown", ({ key, altKey }) => {
-    // With Alt held it changes the layout of the keyboard.
-    alone = key == "Shift" && !altKey;
+  on("keydown", ({ key }) => {
+    alone = key == "Shift";
     if (!alone) set(0);
   });
   on("keyup", ({ key }) => {

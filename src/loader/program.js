@@ -22,6 +22,12 @@ const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
+/** What the program can use of these; anything else it takes for none, which an editor would not notice. */
+const FORMS = {
+  area: /^(se|\d\d(\d\d)?)$/,
+  at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
+};
+
 /** The guides that have asked for the program; those in which it runs, with what takes their things out of the page. */
 const guides = new Set();
 const running = new Map();
@@ -126,8 +132,25 @@ const listenForTraps = () => {
   addEventListener("unhandledrejection", (event) => check(event.reason), true);
 };
 
+/** Messages for the webmaster, as of `address.js`. */
+const checkForms = (host) => {
+  for (const [name, form] of Object.entries(FORMS)) {
+    const value = host.getAttribute(name);
+    if (value && !form.test(value)) console.warn(`vagvisare: ${name}="${value}" godtas inte (se manualen)`);
+  }
+};
+
+/** The way out looks like a button, and a frightened hand presses Space on it. */
+const leaveBySpace = (link, guide) =>
+  link.addEventListener("keydown", (event) => {
+    if (event.key != " ") return;
+    event.preventDefault();
+    guide.leave(guide.urls);
+  });
+
 /** The way out as the page's first stop for the keyboard, unseen until it has focus. */
-const firstStop = (exit) => {
+const firstStop = (guide) => {
+  const exit = guide.link;
   const link = exit.cloneNode(true);
   link.className = "exit fixed first";
   link.popover = null;
@@ -136,6 +159,7 @@ const firstStop = (exit) => {
   const root = nav.attachShadow({ mode: "open" });
   look(root, exit.getRootNode());
   root.append(link);
+  leaveBySpace(link, guide);
   document.body.prepend(nav);
   return nav;
 };
@@ -157,6 +181,7 @@ const watch = (host, guide) => {
     link.showPopover();
   });
   inSight.observe(host);
+  leaveBySpace(link, guide);
   // In a component with a closed root the press does not show from which link it came (`leave.js`).
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -184,6 +209,7 @@ const watch = (host, guide) => {
  */
 export const prepare = async (host, lang, guide, wasm, first, text, contact, layers, langs) => {
   guides.add(guide);
+  checkForms(host);
   if (trapped) throw trapped;
   tidy(import.meta.url);
   if (!isListening) {
@@ -220,7 +246,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     link.firstChild.textContent = texts("exit");
     link.setAttribute("aria-description", texts("exit_help"));
     if (nav) nav.remove();
-    nav = guide.inline && link.matches(".fixed") && firstStop(link);
+    nav = guide.inline && link.matches(".fixed") && firstStop(guide);
   };
   const config = {
     area: host.getAttribute("area") || "se",
