@@ -26,7 +26,7 @@ const SECRET: [&str; 4] = [CONFIDENTIAL, "hemlig", "skyddad", "sekretess"];
 /// Whether a place says that it is secret, in whatever letters.
 pub fn is_secret(place: &str) -> bool {
     let begins = |word: &&str| place.trim().get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word));
-    SECRET.iter().any(|word| begins(word))
+    SECRET.iter().any(begins)
 }
 
 /// A text per language: BCP 47 tag → words.
