@@ -41,9 +41,6 @@ pub fn read(pkg: &Path) -> Result<Files, Failure> {
         }
     }
     let damaged = |name: &str| Failure::Damaged(pkg.join(name));
-    if let Some(missing) = GUIDE.iter().find(|name| !files.contains_key(**name)) {
-        return Err(damaged(missing));
-    }
     for (name, bytes) in
         files.iter().filter(|(name, _)| name.starts_with("guide/") && name.ends_with(".json"))
     {
@@ -51,8 +48,12 @@ pub fn read(pkg: &Path) -> Result<Files, Failure> {
     }
     let script = files.get(SCRIPT).map(Vec::as_slice).unwrap_or_default();
     let told = files.get("integrity.txt").map(|text| String::from_utf8_lossy(text));
-    if told.is_some_and(|text| !text.contains(&integrity(script))) || sums(script).is_empty() {
+    if script.is_empty() || told.is_some_and(|text| !text.contains(&integrity(script))) {
         return Err(damaged(SCRIPT));
+    }
+    // A script that names no file is none of this build's: nothing is known of what it needs.
+    if let Some(missing) = GUIDE.iter().find(|name| !files.contains_key(**name) && !sums(script).is_empty()) {
+        return Err(damaged(missing));
     }
     let mut scripts = vec![script];
     while let Some(script) = scripts.pop() {
