@@ -29,7 +29,7 @@ super::rules! {
     en "112 can never be hidden or closed."
        "{advice}"
        "Someone in danger must always see 112."
-    NO_112 "no-112" Error
+    NO_112 "no-112" Warning
     sv "I rikets fil finns ingen kontakt där alla når 112 dygnet runt."
        "Lägg till se.112: telefon 112 med \"hours\": \"always\", i drift och utan gränser för ålder och kön."
        "Den som är i fara ska alltid se 112, och alla områden får det ur den här filen."
