@@ -361,12 +361,7 @@ mod tests {
         ] {
             assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), ["unknown-word"], "{place}");
         }
-        for place in [
-            "confidential",
-            "Confidentgatan 5",
-            "Storgatan 5, Exempelköping",
-            "Skyddsvägen 1",
-        ] {
+        for place in ["confidential", "Confidentgatan 5", "Storgatan 5, Exempelköping", "Skyddsvägen 1"] {
             assert_eq!(found(&format!(r#""place":"{place}","#), PHONE), [""; 0], "{place}");
         }
     }
