@@ -496,16 +496,15 @@ fn read_areas(json: String) -> Option<Vec<Area>> {
     let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok()?;
     let mut sorted = Vec::new();
     for area in areas {
-        put(&mut sorted, area, |area| {
-            let rank = match area.code.len() {
-                4 => 0,
-                2 if area.code != "se" => 1,
-                _ => 2,
-            };
-            (rank, alphabetical(&area.name))
-        });
+        let rank = match area.code.len() {
+            4 => 0,
+            2 if area.code != "se" => 1,
+            _ => 2,
+        };
+        let key = (rank, alphabetical(&area.name));
+        put(&mut sorted, (key, area), |(before, _), (key, _)| before <= key);
     }
-    Some(sorted)
+    Some(sorted.into_iter().map(|(_, area)| area).collect())
 }
 
 /// Å, ä and ö are letters of their own, after z.

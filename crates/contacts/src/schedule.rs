@@ -78,7 +78,9 @@ impl Hours {
             Hours::Unknown => DayHours::Unknown,
             Hours::Scheduled(schedule) => {
                 let mut spans = Vec::new();
-                let mut add = |span| put(&mut spans, span, |span: &Span| (span.opens, span.closes));
+                let stays =
+                    |before: &Span, span: &Span| (before.opens, before.closes) <= (span.opens, span.closes);
+                let mut add = |span| put(&mut spans, span, stays);
                 if !schedule.spans(date, &mut add) {
                     return DayHours::Unknown;
                 }
@@ -119,9 +121,8 @@ pub(crate) fn join(intervals: &mut Vec<(Instant, Instant)>) {
     if intervals.is_sorted() && intervals.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.0)) {
         return;
     }
-    for interval in std::mem::take(intervals) {
-        put(intervals, interval, |interval| *interval);
-    }
+    // A year's, of many services, in the proof of the closed chain: these are worth a sort.
+    intervals.sort_unstable();
     intervals.dedup_by(|next, kept| {
         let touching = next.0 <= kept.1;
         if touching {

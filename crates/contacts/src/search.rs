@@ -32,16 +32,15 @@ pub fn search<'a>(
     let mut found: Vec<([u8; 4], &Entry)> = Vec::new();
     for entry in directory.services.iter().filter(|entry| entry.service.may_be_shown(audience)) {
         let service = &entry.service;
-        let texts = texts(service);
+        let own = texts(service);
+        let mut texts: Vec<(u8, &[char])> = own.iter().map(|(rank, text)| (*rank, &text[..])).collect();
+        let asked = guide.iter().filter(|(says, _)| answers_to(service, says));
+        texts.extend(asked.map(|(_, text)| (CHOICE, &text[..])));
         let (mut missing, mut worst) = (0, 0);
         for word in &words {
             let rank = match &number {
                 Some(number) => number_rank(service, number),
-                None => {
-                    let own = texts.iter().map(|(rank, text)| place(text, word).saturating_add(*rank));
-                    let asked = guide.iter().filter(|(says, _)| answers_to(service, says));
-                    own.chain(asked.map(|(_, text)| place(text, word).saturating_add(CHOICE))).min()
-                }
+                None => texts.iter().map(|(rank, text)| place(text, word).saturating_add(*rank)).min(),
             };
             match rank {
                 None | Some(NOWHERE) => missing += 1,
@@ -51,7 +50,7 @@ pub fn search<'a>(
         if usize::from(missing) < words.len() {
             let elsewhere = audience.is_some_and(|audience| !service.audience.contains(&audience));
             let key = [missing, worst, u8::from(elsewhere), u8::MAX - entry.near];
-            put(&mut found, (key, entry), |(key, _)| *key);
+            put(&mut found, (key, entry), |(before, _), (key, _)| before <= key);
         }
     }
     // What has fewer words, or only beginnings where another has the whole, would stand in the way.

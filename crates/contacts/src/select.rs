@@ -77,7 +77,7 @@ pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> 
     let mut hits: Vec<Hit> = Vec::new();
     for entry in directory.services.iter().filter(|entry| suits(&answers, entry)) {
         // What is equal keeps the order of the files.
-        put(&mut hits, hit(entry, &answers, now), Hit::order);
+        put(&mut hits, hit(entry, &answers, now), |before, hit| before.order() <= hit.order());
     }
     Selection { hits, relaxed }
 }
