@@ -141,35 +141,32 @@ pub struct Contacts {
 }
 
 impl Contacts {
-    /// Reads and merges the files of an area. What cannot be read is done without and told.
-    pub fn read(area: &str, files: Vec<LayerText>) -> Self {
-        let mut layers = Vec::new();
-        let mut missing = Vec::new();
-        let mut left_out = 0;
-        for file in &files {
-            match reading(file) {
+    /// Reads and merges the files of an area, and says whether any of them came whole. For one that did not, what is
+    /// `here` already stands in: another area has the same nation, and often the county. What is missing then is done
+    /// without and told.
+    pub fn read(area: &str, came: Vec<LayerText>, here: &[LayerText]) -> (Self, bool) {
+        let (mut layers, mut missing, mut files) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut left_out, mut any) = (0, false);
+        for mut file in came {
+            let mut whole = reading(&file);
+            any |= whole.is_some();
+            if whole.is_none()
+                && let Some(earlier) = here.iter().find(|earlier| earlier.code == file.code)
+            {
+                file.clone_from(earlier);
+                whole = reading(&file);
+            }
+            match whole {
                 Some(reading) => {
                     left_out += reading.left_out.len();
                     layers.push(reading.layer);
                 }
                 None => missing.push(file.code.clone()),
             }
+            files.push(file);
         }
-        Contacts { wanted: area.to_owned(), directory: merge(area, layers), missing, left_out, files }
-    }
-
-    /// Puts in, for files of another area that cannot be read, what is here already: it has the same nation, and often the
-    /// county. Says whether any came whole.
-    fn complete(&self, came: &mut [LayerText]) -> bool {
-        let mut any = false;
-        for file in came {
-            if reading(file).is_some() {
-                any = true;
-            } else if let Some(here) = self.files.iter().find(|here| here.code == file.code) {
-                file.text.clone_from(&here.text);
-            }
-        }
-        any
+        let directory = merge(area, layers);
+        (Contacts { wanted: area.to_owned(), directory, missing, left_out, files }, any)
     }
 }
 
@@ -227,7 +224,7 @@ impl State {
     pub fn new(config: &Config) -> Option<Self> {
         let guide = Guide::read(&config.guide).ok()?;
         let locale = Locale::read(&config.locale)?;
-        let contacts = Contacts::read(&config.area, config.layers.clone());
+        let (contacts, _) = Contacts::read(&config.area, config.layers.clone(), &[]);
         let mut langs = config.langs.clone();
         if !langs.contains(&locale.lang) {
             langs.insert(0, locale.lang.clone());
@@ -348,10 +345,11 @@ impl State {
                 self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here);
             }
             // Only the last one asked for is of interest.
-            Message::LayersCame(code, mut layers) if self.area_coming.as_ref() == Some(&code) => {
+            Message::LayersCame(code, layers) if self.area_coming.as_ref() == Some(&code) => {
                 self.area_coming = None;
-                if self.contacts.complete(&mut layers) {
-                    self.contacts = Contacts::read(&code, layers);
+                let (contacts, any) = Contacts::read(&code, layers, &self.contacts.files);
+                if any {
+                    self.contacts = contacts;
                     let area = &self.contacts.directory.area.name;
                     let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
                     self.announce(words);
