@@ -134,15 +134,16 @@ test("manual: every link within the manuals leads to a page, and to a place on i
 });
 
 /**
- * Bytes of the files that a first open asks for, compressed. Of the program's scripts it is the smallest: the other is
+ * Bytes of the files that a first visit asks for, compressed. Of the program's scripts it is the smallest: the other is
  * the program itself as JavaScript, which is asked for only where there is no WebAssembly.
  */
-function firstOpen() {
+function firstVisit() {
   const size = (name) => brotliCompressSync(readFileSync(join(PKG, name))).length;
   const program = (ending) =>
     readdirSync(PKG).filter((name) => name.startsWith("p-") && name.endsWith(ending));
   const glue = Math.min(...program(".js").map(size));
-  const data = ["guide/guide", "guide/sv", "contacts/0184", "contacts/01", "contacts/se"];
+  const guide = ["guide/guide", "guide/sv", "guide/pages-sv"];
+  const data = [...guide, "contacts/0184", "contacts/01", "contacts/se"];
   const others = ["vagvisare.js", ...program(".wasm"), ...data.map((name) => `${name}.json`)];
   return [glue, ...others.map(size)];
 }
@@ -150,7 +151,7 @@ function firstOpen() {
 test("manual: the figures that a visit is sized by are still true", () => {
   const page = read("servrar.html");
   const said = (what) => Number(new RegExp(`<data value="(\\d+)" data-measured="${what}"`).exec(page)[1]);
-  const sizes = firstOpen();
+  const sizes = firstVisit();
   assert.equal(said("first-requests"), sizes.length);
   // Headers of a response are some 400 bytes.
   const bytes = sizes.reduce((sum, size) => sum + size + 400, 0);
