@@ -1,4 +1,4 @@
-//! `hours`: each channel's state at some instants, as a visitor would see it.
+//! `hours`: each channel's state at some instants, as the files say it.
 
 use std::fmt::Write;
 
@@ -6,8 +6,9 @@ use serde::Serialize;
 use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::check::near::nearest;
 use vagvisare_contacts::check::{Lang, decode, document};
-use vagvisare_contacts::model::{Channel, ChannelType, Service, Status};
+use vagvisare_contacts::model::{ChannelType, Service};
 use vagvisare_contacts::schedule::{Moment, State};
+use vagvisare_contacts::select::moments;
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, Hours};
@@ -58,8 +59,7 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
     for at in instants {
         let _ = writeln!(words, "{}", clock_words(at));
         for service in &services {
-            for (channel, way) in service.channels.iter().enumerate() {
-                let moment = moment(service, way, at);
+            for (channel, moment) in moments(service, at).into_iter().enumerate() {
                 let _ = writeln!(words, "  {}", sentence(service, channel, &moment, lang));
                 rows.push(Row {
                     at: at.to_string(),
@@ -78,16 +78,8 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
         .code(code))
 }
 
-/// What the file says: nothing of a service is open that is closed for a time or gone, whatever its hours.
-/// That a check is too old for the screen is told by `stale`.
-fn moment(service: &Service, channel: &Channel, at: Instant) -> Moment {
-    match service.status {
-        Status::Active => channel.hours.at(at),
-        Status::TemporarilyClosed | Status::Inactive => Moment::only(State::Closed),
-    }
-}
-
-/// The services of a file with every channel in its place, and whether any part could not be read.
+/// The services of a file with every channel in its place, and whether any part could not be read. Without their
+/// checks: that one is too old for the screen is told by `stale`, and here the hours are asked for.
 fn read(source: &Source) -> (Vec<Service>, bool) {
     let decoded = decode::decode(&source.bytes);
     let Some(document) = document::parse(&decoded.text).0 else { return (Vec::new(), true) };
@@ -96,7 +88,7 @@ fn read(source: &Source) -> (Vec<Service>, bool) {
     let mut broken = list.is_none_or(|list| !matches!(list.value, document::Value::List(_)));
     for node in document.root.list("services") {
         match document.typed(node) {
-            Some(service) => services.push(service),
+            Some(service) => services.push(Service { checked: None, ..service }),
             None => broken = true,
         }
     }
@@ -142,7 +134,7 @@ fn say_state(state: State, lang: Lang) -> &'static str {
 }
 
 /// A kind of channel in a word.
-pub fn kind(kind: ChannelType, lang: Lang) -> &'static str {
+fn kind(kind: ChannelType, lang: Lang) -> &'static str {
     let (sv, en) = match kind {
         ChannelType::Phone => ("telefon", "telephone"),
         ChannelType::Sms => ("sms", "text message"),
