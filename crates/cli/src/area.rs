@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use vagvisare_contacts::check::catalogue::{AREA_MISMATCH, Rule, Texts};
+use vagvisare_contacts::check::catalogue::{AREA_MISMATCH, SECOND_OF_AREA};
 use vagvisare_contacts::check::report::Report;
-use vagvisare_contacts::check::{Finding, Lang, Severity, decode, document};
-use vagvisare_contacts::layers::{Directory, layer_codes, merge};
+use vagvisare_contacts::check::{Finding, Lang, decode, document};
+use vagvisare_contacts::layers::{Directory, is_area_code, layer_codes, merge};
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::served;
 
@@ -80,22 +80,6 @@ pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Resu
     Ok(Merged { directory: merge(area, layers), note, faults })
 }
 
-/// The same rule where the file that is named by the code is there too: renaming would write over it.
-static BESIDE: Rule = Rule {
-    code: AREA_MISMATCH.code,
-    severity: Severity::Error,
-    sv: Texts {
-        message: "Filen heter {file} men innehåller området {found}, som {found}.json bredvid.",
-        remedy: "Flytta den av dem som inte gäller till en annan mapp.",
-        why: AREA_MISMATCH.sv.why,
-    },
-    en: Texts {
-        message: "The file is named {file} but holds the area {found}, as {found}.json beside it does.",
-        remedy: "Move the one that no longer holds to another folder.",
-        why: AREA_MISMATCH.en.why,
-    },
-};
-
 /// What is wrong with each file that holds one of the layers and is not named by its code, or is named by one
 /// and holds another: it would be left out without a word.
 pub fn misnamed(sources: &[Source], codes: &[&str]) -> Vec<Finding> {
@@ -110,9 +94,18 @@ pub fn misnamed(sources: &[Source], codes: &[&str]) -> Vec<Finding> {
         let should_be = format!("{code}.json");
         if name != should_be && (is_asked(&name) || is_asked(&should_be)) {
             let mut report = Report::new(&source.label, &text);
-            let is_beside = sources.iter().any(|other| other.path.file_name() == Some(should_be.as_ref()));
-            let rule = if is_beside { &BESIDE } else { &AREA_MISMATCH };
-            report.add(rule, &node.span, vec![("file", (&*name).into()), ("found", code.into())]);
+            let mut words = vec![("file", (&*name).into()), ("found", code.into())];
+            // As the checker has it: a file that is named by an area's code is no copy of another's.
+            let is_copy = !name.strip_suffix(".json").is_some_and(is_area_code);
+            let first = sources.iter().find(|other| other.path.file_name() == Some(should_be.as_ref()));
+            let rule = match first.filter(|_| is_copy) {
+                Some(first) => {
+                    words.push(("first", first.label.as_str().into()));
+                    &SECOND_OF_AREA
+                }
+                None => &AREA_MISMATCH,
+            };
+            report.add(rule, &node.span, words);
             found.extend(report.findings);
         }
     }

@@ -137,12 +137,12 @@ fn nothing_is_printed_when_the_area_s_file_has_another_name() {
     let two = folder(&[("0184.json", &file), ("0184 kopia.json", &file)]);
     let both = run(["snippet", "0184", "--contacts", two.path().to_str().unwrap()]);
     assert_eq!((both.code, both.out.as_str()), (1, ""), "{}", both.note);
-    assert!(
-        both.note.contains("0184 kopia.json men innehåller området 0184, som 0184.json"),
-        "{}",
-        both.note
-    );
-    assert!(both.note.contains("till en annan mapp") && !both.note.contains("Byt namn"), "{}", both.note);
+    assert!(both.note.contains("0184 kopia.json är en andra fil för samma område"), "{}", both.note);
+    assert!(both.note.contains("ur mappen") && !both.note.contains("byt namn"), "{}", both.note);
+    // As the checker has it.
+    let json =
+        run(["snippet", "0184", "--contacts", two.path().to_str().unwrap(), "--format", "json"]).json();
+    assert_eq!(json["findings"][0]["code"], "second-of-area");
     // An area that is named and has no file is told, and is no fault.
     let none = run(["snippet", "0114", "--contacts", &shipped(), "--lang", "en"]);
     assert!(none.code == 0 && none.note.contains("0114: no file of its own; the county's"), "{}", none.note);

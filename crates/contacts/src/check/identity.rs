@@ -83,18 +83,18 @@ fn check_file_name(scene: &Scene, code: &Node, report: &mut Report) {
     let Some(text) = code.text().filter(|text| is_area_code(text)) else { return };
     let file = scene.file_name;
     let stem = file.strip_suffix(".json").unwrap_or_default();
-    let words = |file: &str| vec![("file", file.into()), ("found", text.into())];
+    let mut words = vec![("file", file.into()), ("found", text.into())];
     // One that is named after what it shows is no slip, and what comes through a pipe has no name.
     let is_slip =
         file.strip_prefix(text).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
     match scene.first_of_area {
         _ if stem == text => {}
-        _ if is_area_code(stem) => report.add(&AREA_MISMATCH, &code.span, words(stem)),
+        _ if is_area_code(stem) => report.add(&AREA_MISMATCH, &code.span, words),
         Some(first) => {
-            let words = vec![("file", file.into()), ("first", first.into()), ("found", text.into())];
+            words.push(("first", first.into()));
             report.add(&SECOND_OF_AREA, &code.span, words);
         }
-        None if is_slip => report.add(&FILE_NAME, &code.span, words(file)),
+        None if is_slip => report.add(&FILE_NAME, &code.span, words),
         None => {}
     }
 }

@@ -67,10 +67,10 @@ super::rules! {
        "The guide finds the file by its code."
     AREA_MISMATCH "area-mismatch" Error
     sv "Filen heter {file} men innehåller området {found}."
-       "Byt namn på filen till {found}.json, eller rätta koden."
+       "Rätta koden, eller byt namn på filen till {found}.json om det inte redan finns en sådan."
        "De som bor i det ena området får det andras kontakter."
     en "The file is named {file} but holds the area {found}."
-       "Rename the file to {found}.json, or mend the code."
+       "Mend the code, or rename the file to {found}.json if there is none yet."
        "Those who live in the one area get the contacts of the other."
     SECOND_OF_AREA "second-of-area" Error
     sv "Området {found} har redan filen {first}; {file} är en andra fil för samma område och räknas inte med."
