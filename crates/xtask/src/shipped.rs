@@ -7,9 +7,8 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use crate::project::Project;
+use crate::setup::TARGET;
 use crate::{content, process};
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A crate of the program.
 pub struct Crate {
@@ -83,7 +82,7 @@ pub fn packages(project: &Project, options: &[&str]) -> Result<Vec<Package>> {
     Ok(metadata.packages)
 }
 
-/// All of them, our own two too, by name and version.
+/// Every crate of the program, our own two too, by name and version.
 ///
 /// # Errors
 /// When cargo cannot tell.

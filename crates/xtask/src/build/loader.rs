@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -11,7 +10,6 @@ use super::data::{self, Data};
 use super::minify;
 use super::program::Program;
 use crate::content::{self, Cache};
-use crate::process;
 use crate::project::Project;
 
 /// Where its source is.
@@ -52,10 +50,7 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
     let [loader] = cache.get("loader", &inputs, "loader", || {
         let main = project.path(FOLDER).join("main.js");
-        let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?;
-        let file = project.web().join("loader.js");
-        content::write_if_changed(&file, &bundle)?;
-        Ok([process::output(Command::new(project.build_tool("terser")).arg(&file).args(SHRINK))?])
+        Ok([minify::bundled(project, &main, &options, &project.web().join("loader.js"), SHRINK)?])
     })?;
     Ok(loader)
 }

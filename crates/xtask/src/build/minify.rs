@@ -1,5 +1,6 @@
 //! What esbuild does: JavaScript and CSS made small for the browsers we promise.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -26,7 +27,13 @@ const SHRINK: &[&str] = &[
 /// # Errors
 /// When it is missing or esbuild refuses it.
 pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>> {
-    file(project, sheet, &["--loader:.css=css"], cache)
+    let options = ["--loader:.css=css", "--minify", "--legal-comments=none", PROGRAM_BROWSERS];
+    let source = content::read(sheet)?;
+    let key = options.join("\n");
+    let [small] = cache.get("esbuild", &[&tools_lock(project)?, key.as_bytes(), &source], "", || {
+        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(sheet).args(options))?])
+    })?;
+    Ok(small)
 }
 
 /// The module that `import()` loads: the loader's second half with the glue between browser and program, and the sum of
@@ -46,23 +53,25 @@ pub fn glue(project: &Project, glue: &Path, script: &str, cache: &mut Cache) -> 
     options.push(&alias);
     let [small] = cache.get("glue", &inputs, "", || {
         let main = project.path(super::loader::FOLDER).join("program.js");
-        let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(&main).args(&options))?;
-        let file = project.web().join("glue.js");
-        content::write_if_changed(&file, &bundle)?;
-        Ok([process::output(Command::new(project.build_tool("terser")).arg(&file).args(SHRINK))?])
+        Ok([bundled(project, &main, &options, &project.web().join("glue.js"), SHRINK)?])
     })?;
     Ok(small)
 }
 
-fn file(project: &Project, path: &Path, options: &[&str], cache: &mut Cache) -> Result<Vec<u8>> {
-    let mut options = options.to_vec();
-    options.extend(["--minify", "--legal-comments=none", PROGRAM_BROWSERS]);
-    let source = content::read(path)?;
-    let key = options.join("\n");
-    let [small] = cache.get("esbuild", &[&tools_lock(project)?, key.as_bytes(), &source], "", || {
-        Ok([process::output(Command::new(project.build_tool("esbuild")).arg(path).args(&options))?])
-    })?;
-    Ok(small)
+/// A script with all that it imports: by esbuild with these options into `file`, and from there through terser.
+///
+/// # Errors
+/// When one of them refuses it; with what it said.
+pub fn bundled(
+    project: &Project,
+    script: &Path,
+    options: &[impl AsRef<OsStr>],
+    file: &Path,
+    shrink: &[&str],
+) -> Result<Vec<u8>> {
+    let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(script).args(options))?;
+    content::write_if_changed(file, &bundle)?;
+    process::output(Command::new(project.build_tool("terser")).arg(file).args(shrink))
 }
 
 /// What stands for the versions of the npm programs in the keys of steps.

@@ -1,6 +1,7 @@
 //! The program: the widget as WebAssembly, and the module that starts it, with the binding generator's glue.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -11,7 +12,7 @@ use super::{glue, minify, script, short_names};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::{Project, cargo_home};
-use crate::setup::Compiler;
+use crate::setup::{Compiler, TARGET};
 
 /// Named one by one: `--all-features` makes binaryen write "exact" types that browsers refuse.
 pub const FEATURES: &[&str] = &[
@@ -64,19 +65,26 @@ pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Pr
     let options = [FEATURES, OPTIMIZE, PACK].concat();
     let key = options.join("\n");
     let [wasm] = cache.get("wasm-opt", &[&lock, key.as_bytes(), &wasm], "wasm-opt -Oz", || {
-        let folder = project.web();
-        let (from, to) = (folder.join("p.wasm"), folder.join("p-small.wasm"));
-        content::write_if_changed(&from, &wasm)?;
-        process::output(
-            Command::new(project.build_tool("wasm-opt")).args(&options).arg(&from).arg("-o").arg(&to),
-        )?;
-        Ok([content::read(&to)?])
+        Ok([optimized(project, &project.web(), &wasm, &options)?])
     })?;
     let script = script::build(project, compiled, cache)?;
     let glue_file = project.web().join("p.js");
     content::write_if_changed(&glue_file, &glue)?;
     let glue = minify::glue(project, &glue_file, &script.sum, cache)?;
     Ok(Program { glue: Named::module(&glue), wasm: Named::wasm(&wasm), script })
+}
+
+/// WebAssembly through `wasm-opt` with these options; `folder` is where it may put files.
+///
+/// # Errors
+/// When the tool fails; with what it said.
+pub fn optimized(project: &Project, folder: &Path, wasm: &[u8], options: &[&str]) -> Result<Vec<u8>> {
+    let (from, to) = (folder.join("from.wasm"), folder.join("to.wasm"));
+    content::write_if_changed(&from, wasm)?;
+    process::output(
+        Command::new(project.build_tool("wasm-opt")).args(options).arg(&from).arg("-o").arg(&to),
+    )?;
+    content::read(&to)
 }
 
 /// The widget as the compiler leaves it, with this stylesheet in it.
@@ -101,14 +109,14 @@ pub fn compile(project: &Project, compiler: &Compiler, style: &[u8]) -> Result<V
             .env_remove("RUSTFLAGS")
             .env("CARGO_ENCODED_RUSTFLAGS", flags(project, compiler).join("\x1f")),
     )?;
-    content::read(&folder.join("wasm32-unknown-unknown/web/vagvisare_widget.wasm"))
+    content::read(&folder.join(TARGET).join("web/vagvisare_widget.wasm"))
 }
 
 /// The compiler's own flags, and local paths replaced: they would be in the program, and make it differ from machine
 /// to machine.
 fn flags(project: &Project, compiler: &Compiler) -> Vec<String> {
     let mut flags: Vec<_> = compiler.flags().iter().map(|flag| (*flag).to_owned()).collect();
-    let remap = |from: &std::path::Path, to| format!("--remap-path-prefix={}={to}", from.display());
+    let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
     flags.push(remap(&project.root, "vagvisare"));
     let mut registries: Vec<_> = fs::read_dir(cargo_home().join("registry/src"))
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())

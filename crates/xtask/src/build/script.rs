@@ -34,7 +34,14 @@ const GROWN_AND_EMPTIED: &str = "structuredClone(buffer, { transfer: [buffer] })
 /// When a tool fails; with what it said.
 pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Named> {
     let mut inputs = vec![compiled.to_vec(), minify::tools_lock(project)?];
-    let how = [&include_bytes!("script.rs")[..], include_bytes!("program.rs"), include_bytes!("glue.rs")];
+    // How the tools are called, and what is changed and renamed, is an input too.
+    let how = [
+        &include_bytes!("script.rs")[..],
+        include_bytes!("program.rs"),
+        include_bytes!("glue.rs"),
+        include_bytes!("short_names.rs"),
+        minify::PROGRAM_BROWSERS.as_bytes(),
+    ];
     inputs.extend(how.map(<[u8]>::to_vec));
     inputs.extend(loader::sources(project)?);
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
@@ -43,12 +50,14 @@ pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Na
 }
 
 fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
-    let lowered = optimized(project, compiled, &[FEATURES, LOWER].concat())?;
-    let lowered = optimized(project, &lowered, &[FIRST_VERSION, &["--emit-target-features"]].concat())?;
-    let [glue, wasm] = program::bindgen(&lowered)?;
-    let small = optimized(project, &wasm, &[FIRST_VERSION, OPTIMIZE].concat())?;
-
     let folder = project.web().join("script");
+    let optimized =
+        |wasm: &[u8], options: &[&[&str]]| program::optimized(project, &folder, wasm, &options.concat());
+    let lowered = optimized(compiled, &[FEATURES, LOWER])?;
+    let lowered = optimized(&lowered, &[FIRST_VERSION, &["--emit-target-features"]])?;
+    let [glue, wasm] = program::bindgen(&lowered)?;
+    let small = optimized(&wasm, &[FIRST_VERSION, OPTIMIZE])?;
+
     let file = |name: &str| folder.join(name);
     content::write_if_changed(&file("p.wasm"), &small)?;
     process::output(
@@ -65,26 +74,16 @@ fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
     content::write_if_changed(&file("main.js"), b"export { default, read } from \"./glue.js\";")?;
 
     let stand_in = project.path(loader::FOLDER).join("no-wasm.js");
-    let bundle = process::output(
-        Command::new(project.build_tool("esbuild"))
-            .arg(file("main.js"))
-            .args(["--bundle", "--format=esm", "--minify", "--legal-comments=none", minify::PROGRAM_BROWSERS])
-            .arg(format!("--alias:vagvisare-script={}", file("program.js").display()))
-            .arg(format!("--alias:__wbindgen_externref_xform__={}", stand_in.display()))
-            .arg(format!("--inject:{}", stand_in.display())),
-    )?;
-    content::write_if_changed(&file("bundle.js"), &bundle)?;
-    process::output(Command::new(project.build_tool("terser")).arg(file("bundle.js")).args(SHRINK))
-}
-
-fn optimized(project: &Project, wasm: &[u8], options: &[&str]) -> Result<Vec<u8>> {
-    let folder = project.web().join("script");
-    let (from, to) = (folder.join("from.wasm"), folder.join("to.wasm"));
-    content::write_if_changed(&from, wasm)?;
-    process::output(
-        Command::new(project.build_tool("wasm-opt")).args(options).arg(&from).arg("-o").arg(&to),
-    )?;
-    content::read(&to)
+    let mut options =
+        ["--bundle", "--format=esm", "--minify", "--legal-comments=none", minify::PROGRAM_BROWSERS]
+            .map(str::to_owned)
+            .to_vec();
+    options.extend([
+        format!("--alias:vagvisare-script={}", file("program.js").display()),
+        format!("--alias:__wbindgen_externref_xform__={}", stand_in.display()),
+        format!("--inject:{}", stand_in.display()),
+    ]);
+    minify::bundled(project, &file("main.js"), &options, &file("bundle.js"), SHRINK)
 }
 
 /// The module that `wasm2js` wrote, which runs when it is loaded and imports by name, as one that exports the function

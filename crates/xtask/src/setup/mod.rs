@@ -13,7 +13,7 @@ mod wordpress;
 use anyhow::Result;
 
 pub use browsers::Engine;
-pub use rust::Compiler;
+pub use rust::{Compiler, TARGET};
 
 use crate::project::Project;
 

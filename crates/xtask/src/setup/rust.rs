@@ -9,7 +9,8 @@ use super::{debian, say};
 use crate::process;
 use crate::project::is_ci;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the widget is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 /// Debian's compiler looks for a linker of rustup's; this one does the same and comes with Debian's `lld-22`.
