@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use serde::Serialize;
+use vagvisare_contacts::calendar::Instant;
 use vagvisare_contacts::check::Lang;
 
 use crate::args::Format;
@@ -91,4 +92,10 @@ pub fn say<'a>(lang: Lang, sv: &'a str, en: &'a str) -> &'a str {
 pub fn count(lang: Lang, number: usize, sv: [&str; 2], en: [&str; 2]) -> String {
     let words = if lang == Lang::Sv { sv } else { en };
     format!("{number} {}", words[usize::from(number != 1)])
+}
+
+/// An instant as a clock and a calendar in Stockholm show it: `2026-12-24 23:30`.
+pub fn clock(instant: Instant) -> String {
+    let text = instant.to_string();
+    text.get(..16).unwrap_or(&text).replace('T', " ")
 }

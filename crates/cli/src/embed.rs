@@ -190,7 +190,7 @@ pub fn integrity(script: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(script)))
 }
 
-/// Text that means itself in HTML, in elements and in attributes within `"`.
+/// Text that means itself in HTML and SVG, in elements and in attributes within `"`.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

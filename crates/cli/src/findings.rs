@@ -1,7 +1,6 @@
 //! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the
 //! contract. What another command could not read it tells in the same two ways.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -109,8 +108,8 @@ fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
     };
     let mut group = Group::with_title(level.primary_title(finding.message(lang)).id(finding.code()));
     if let Some(place) = &finding.place {
-        let (excerpt, first_line, span) = excerpt(text, place.line, &place.span);
-        let snippet = Snippet::source(excerpt).path(finding.path.as_str()).line_start(first_line);
+        let (excerpt, span) = excerpt(text, &place.span);
+        let snippet = Snippet::source(excerpt).path(finding.path.as_str()).line_start(place.line);
         group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
     } else {
         group = group.element(annotate_snippets::Origin::path(finding.path.as_str()));
@@ -125,9 +124,9 @@ fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
     group.element(Level::HELP.with_name(say(lang, "gör så här", "do this")).message(finding.remedy(lang)))
 }
 
-/// The lines of a span, at most two, without the rest of a line that is a whole file; the first line's
-/// number; the span within the excerpt.
-fn excerpt<'a>(text: &'a str, line: usize, span: &Range<usize>) -> (Cow<'a, str>, usize, Range<usize>) {
+/// The line that a span begins in, of one that is a whole file only what stands around the span; and the span
+/// within it.
+fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, Range<usize>) {
     const WIDEST: usize = 300;
     let start = span.start.min(text.len());
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -142,7 +141,7 @@ fn excerpt<'a>(text: &'a str, line: usize, span: &Range<usize>) -> (Cow<'a, str>
     let end = span.end.clamp(start, to.max(start));
     // A carriage return would break the frame.
     let part = text[from..to].trim_end_matches('\r');
-    (Cow::Borrowed(part), line, (start - from).min(part.len())..(end - from).min(part.len()))
+    (part, (start - from).min(part.len())..(end - from).min(part.len()))
 }
 
 fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {

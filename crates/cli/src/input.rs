@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use vagvisare_contacts::check::decode::{LARGEST, decode};
 use vagvisare_contacts::check::{File, document};
+use vagvisare_contacts::layers::is_area_code;
 
 use crate::failure::Failure;
 
@@ -98,7 +99,7 @@ pub fn layers_beside(sources: &[Source]) -> Vec<Source> {
     folders.dedup();
     let is_lower = |path: &Path| {
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        stem == "se" || (stem.len() == 2 && stem.bytes().all(|byte| byte.is_ascii_digit()))
+        stem.len() == 2 && is_area_code(stem)
     };
     let mut beside = Vec::new();
     for folder in folders {

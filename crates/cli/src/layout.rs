@@ -19,9 +19,10 @@ pub fn layout(root: &Node) -> String {
 
 /// Writes a value that starts at a column, within an indent.
 fn write(out: &mut String, node: &Node, type_name: Option<&str>, indent: usize, column: usize) {
-    let is_layer_or_service =
+    // However short: an editor looks for them.
+    let has_own_lines =
         matches!(type_name, Some("Layer" | "Service" | "Channel")) && !node.members().is_empty();
-    if !is_layer_or_service && is_shallow(node) {
+    if !has_own_lines && is_shallow(node) {
         let line = one_line(node, type_name);
         // One more for the comma that may follow.
         if column + line.chars().count() < WIDEST {

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use vagvisare_contacts::model::Area;
 
 use crate::failure::Failure;
+use crate::save::beside;
 
 /// The list's name.
 pub const LIST: &str = "pack.json";
@@ -126,9 +127,4 @@ fn hash(bytes: &[u8]) -> String {
 /// The whole path of what is there; of a bare name's empty parent, the folder one stands in.
 fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path }).ok()
-}
-
-fn beside(target: &Path, what: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{}.{what}", std::process::id()))
 }

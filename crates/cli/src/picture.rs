@@ -5,10 +5,11 @@ use std::fmt::Write;
 
 use vagvisare_contacts::calendar::{Date, Instant};
 use vagvisare_contacts::check::Lang;
-use vagvisare_contacts::coverage::Stretch;
+use vagvisare_contacts::coverage::{Stretch, worst};
 use vagvisare_contacts::model::Level;
 
 use crate::answer::say;
+use crate::embed::escaped;
 
 const LEFT: i64 = 70;
 const TOP: i64 = 100;
@@ -124,8 +125,11 @@ fn hour_cell(svg: &mut String, x: i64, date: Date, hour: i64, stretches: &[Stret
         let stretch = stretches.iter().find(|stretch| stretch.from <= instant && instant < stretch.to);
         stretch.and_then(|stretch| stretch.level)
     };
-    let worst = quarters.map(level_at).max_by_key(|level| level.map_or(3, |level| level as u8));
-    let Some(level) = worst else { return };
+    let levels: Vec<Option<Level>> = quarters.map(level_at).collect();
+    if levels.is_empty() {
+        return;
+    }
+    let level = worst(levels);
     let (fill, _) = dress(level, lang);
     let _ = writeln!(
         svg,
@@ -206,8 +210,4 @@ fn weekday(date: Date, lang: Lang) -> &'static str {
 fn short(date: Date) -> String {
     let (_, month, day) = date.civil();
     format!("{day}/{month}")
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

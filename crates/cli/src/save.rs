@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub fn replace(path: &Path, text: &[u8]) -> Result<(), Failure> {
     // A link stays a link: what it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let temporary = beside(&target);
+    let temporary = beside(&target, "tmp");
     let write = || {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
         file.write_all(text)?;
@@ -34,7 +34,8 @@ pub fn create(path: &Path, text: &[u8]) -> Result<(), Failure> {
     replace(path, text)
 }
 
-fn beside(target: &Path) -> PathBuf {
+/// A name beside a target that nothing else has, hidden from whoever lists the folder.
+pub fn beside(target: &Path, ending: &str) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    target.with_file_name(format!(".{name}.{}.{ending}", std::process::id()))
 }

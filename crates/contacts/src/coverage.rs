@@ -133,8 +133,9 @@ fn rank(level: Option<Level>) -> u8 {
     level.map_or(3, |level| level as u8)
 }
 
-fn worst(groups: [Option<Level>; 3]) -> Option<Level> {
-    groups.into_iter().max_by_key(|level| rank(*level)).flatten()
+/// The worst of some levels; `None`, nothing open, is the worst of all.
+pub fn worst(levels: impl IntoIterator<Item = Option<Level>>) -> Option<Level> {
+    levels.into_iter().max_by_key(|level| rank(*level)).flatten()
 }
 
 /// Services by number, each with a number for every level that it has; 64 to a word.

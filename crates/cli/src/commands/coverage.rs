@@ -13,7 +13,7 @@ use vagvisare_contacts::guide::Guide;
 use vagvisare_contacts::layers::{Directory, is_area_code};
 use vagvisare_contacts::model::Level;
 
-use crate::answer::{Answer, say};
+use crate::answer::{Answer, clock, say};
 use crate::area::{self, Merged, Missing};
 use crate::args::{self, Args, Coverage};
 use crate::commands::check::read_guide;
@@ -200,11 +200,6 @@ fn by_level(gaps: &[Gap], lang: Lang) -> String {
         })
     };
     levels.into_iter().filter_map(part).collect::<Vec<_>>().join(", ")
-}
-
-fn clock(instant: Instant) -> String {
-    let text = instant.to_string();
-    text.get(..16).unwrap_or(&text).replace('T', " ")
 }
 
 /// A picture for each path, named by its choices.

@@ -1,5 +1,7 @@
 //! `export`: a contact file as a table or as HSDS, with a list of what cannot be carried.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::model::Layer;
@@ -61,7 +63,7 @@ fn losses(lost: &[Lost], lang: Lang) -> String {
 }
 
 /// Which kind of file: as said, else by the name.
-pub fn kind(said: Option<Kind>, path: Option<&std::path::Path>) -> Option<Kind> {
+pub fn kind(said: Option<Kind>, path: Option<&Path>) -> Option<Kind> {
     let by_name = || match path?.extension()?.to_str()?.to_lowercase().as_str() {
         "csv" => Some(Kind::Csv),
         "json" => Some(Kind::Hsds),

@@ -10,7 +10,7 @@ use vagvisare_contacts::model::{ChannelType, Service};
 use vagvisare_contacts::schedule::{Moment, State};
 use vagvisare_contacts::select::moments;
 
-use crate::answer::{Answer, say};
+use crate::answer::{self, Answer, say};
 use crate::args::{Args, Hours};
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -57,7 +57,7 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
     let mut rows = Vec::new();
     let mut words = String::new();
     for at in instants {
-        let _ = writeln!(words, "{}", clock_words(at));
+        let _ = writeln!(words, "{}", answer::clock(at));
         for service in &services {
             for (channel, moment) in moments(service, at).into_iter().enumerate() {
                 let _ = writeln!(words, "  {}", sentence(service, channel, &moment, lang));
@@ -103,11 +103,6 @@ fn state(state: State) -> &'static str {
     }
 }
 
-fn clock_words(at: Instant) -> String {
-    let text = at.to_string();
-    text.get(..16).unwrap_or(&text).replace('T', " ")
-}
-
 fn sentence(service: &Service, channel: usize, moment: &Moment, lang: Lang) -> String {
     let name = service.name.get("sv").map_or(service.id.as_str(), |(_, name)| name);
     let way = service.channels.get(channel).map_or_else(String::new, |channel| {
@@ -119,7 +114,7 @@ fn sentence(service: &Service, channel: usize, moment: &Moment, lang: Lang) -> S
         [(moment.until, say(lang, ", till ", ", until ")), (moment.opens, say(lang, ", öppnar ", ", opens "))]
     {
         if let Some(instant) = instant {
-            let _ = write!(words, "{before}{}", clock_words(instant));
+            let _ = write!(words, "{before}{}", answer::clock(instant));
         }
     }
     format!("{name} ({}), {}: {words}", service.id, way.trim_end())

@@ -1,7 +1,10 @@
 //! `import`: a table or HSDS as a contact file, with a list of what is not used.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use vagvisare_contacts::check::{decode, document};
+use vagvisare_contacts::layers::is_area_code;
 use vagvisare_contacts::model::Layer;
 
 use crate::answer::{Answer, say};
@@ -33,9 +36,7 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     let Some(area) = own.area.clone().or_else(|| area_of(&services)) else {
         return Err(Failure::BadArea(String::new()));
     };
-    let is_code =
-        area == "se" || (matches!(area.len(), 2 | 4) && area.bytes().all(|byte| byte.is_ascii_digit()));
-    if !is_code {
+    if !is_area_code(&area) {
         return Err(Failure::BadArea(area));
     }
     let mut layer = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?.unwrap_or_else(|| {
@@ -109,7 +110,7 @@ fn area_of(services: &[Value]) -> Option<String> {
 }
 
 /// What lies at the target, if it is a layer of this area.
-fn existing(path: &std::path::Path, area: &str) -> Result<Option<Value>, Failure> {
+fn existing(path: &Path, area: &str) -> Result<Option<Value>, Failure> {
     let source = match input::read(path) {
         Err(Failure::NotFound(_)) => return Ok(None),
         other => other?,

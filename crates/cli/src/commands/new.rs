@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use vagvisare_contacts::check::Lang;
+use vagvisare_contacts::layers::is_area_code;
 
 use crate::answer::{Answer, say};
 use crate::args::{Args, New};
@@ -20,8 +21,8 @@ const SCHEMA: &str = "schema/contacts.schema.json";
 pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
     let lang = args.lang();
     let code = own.area.as_str();
-    let is_code = matches!(code.len(), 2 | 4) && code.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_code {
+    // The nation's file is there already.
+    if !is_area_code(code) || code == "se" {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let known = own.name.clone().or_else(|| name(code));

@@ -167,6 +167,7 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
             format!("column {column}: “{text}” {en}"),
         )
     };
+    let neither = || refuse("är varken ja eller nej.", "is neither yes nor no.");
     let parts = |text| str::split(text, '|').map(str::trim).filter(|part| !part.is_empty());
     let value = match cell {
         Cell::Text => Value::from(unguarded(text)),
@@ -179,22 +180,10 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
                 text.parse().map_err(|_| refuse("är inget helt tal.", "is no whole number."))?;
             Value::from(number)
         }
-        Cell::Bool => Value::from(truth(text).ok_or_else(|| {
-            refuse(
-                "är varken ja eller nej.",
-                "is neither \
-            yes nor no.",
-            )
-        })?),
+        Cell::Bool => Value::from(truth(text).ok_or_else(neither)?),
         Cell::Claim => match truth(text) {
             Some(value) => Value::from(value),
-            None => serde_json::from_str(text).map_err(|_| {
-                refuse(
-                    "är varken ja eller nej.",
-                    "is neither \
-                yes nor no.",
-                )
-            })?,
+            None => serde_json::from_str(text).map_err(|_| neither())?,
         },
         Cell::List => parts(unguarded(text)).map(Value::from).collect(),
         Cell::Hours => match text {
@@ -205,8 +194,7 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
         Cell::Weekly => parts(text).map(weekly).collect::<Option<Value>>().ok_or_else(|| {
             refuse(
                 "är inte som mo tu 17:00-02:00 | fr 15:00-02:00.",
-                "is not like mo tu 17:00-02:00 | fr \
-                15:00-02:00.",
+                "is not like mo tu 17:00-02:00 | fr 15:00-02:00.",
             )
         })?,
         Cell::DayRule if matches!(text, "as_weekly" | "closed" | "unknown") => Value::from(text),
@@ -216,15 +204,13 @@ pub fn read(text: &str, cell: Cell, line: u64, column: &str) -> Result<Option<Va
             .ok_or_else(|| {
                 refuse(
                     "är inte closed, as_weekly, unknown eller tider.",
-                    "is not closed, as_weekly, unknown or \
-                times.",
+                    "is not closed, as_weekly, unknown or times.",
                 )
             })?,
         Cell::Exceptions => parts(text).map(exception).collect::<Option<Value>>().ok_or_else(|| {
             refuse(
                 "är inte som 2026-12-24 08:00-12:00 | 2026-12-25 closed.",
-                "is not like 2026-12-24 \
-                08:00-12:00 | 2026-12-25 closed.",
+                "is not like 2026-12-24 08:00-12:00 | 2026-12-25 closed.",
             )
         })?,
     };

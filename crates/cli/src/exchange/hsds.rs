@@ -12,6 +12,12 @@ use vagvisare_contacts::model::{
 /// The name of the taxonomy of our own words.
 pub const TAXONOMY: &str = "vagvisare";
 
+/// What the notes of a schedule say that is open every minute.
+pub const ALWAYS: &str = "always";
+
+/// What the notes of a schedule say that is closed on red days.
+pub const CLOSED_ON_RED_DAYS: &str = "Stängt på röda dagar.";
+
 /// A page that holds every service of a layer.
 pub fn export(layer: &Layer) -> Value {
     let contents: Vec<Value> = layer.services.iter().map(service).collect();
@@ -121,10 +127,10 @@ fn schedules(service: &str, index: usize, channel: &Channel) -> Vec<Value> {
     };
     match &channel.hours {
         Hours::Unknown => Vec::new(),
-        Hours::Always => vec![one(0, "MO,TU,WE,TH,FR,SA,SU", "00:00", "24:00", Some("always"))],
+        Hours::Always => vec![one(0, "MO,TU,WE,TH,FR,SA,SU", "00:00", "24:00", Some(ALWAYS))],
         Hours::Scheduled(schedule) => {
             let closed = schedule.holidays == DayRule::Closed;
-            let notes = if closed { Some("Stängt på röda dagar.") } else { None };
+            let notes = closed.then_some(CLOSED_ON_RED_DAYS);
             let rows = schedule.weekly.iter().enumerate().map(|(row, weekly)| {
                 let days: Vec<_> = weekly.days.iter().map(|day| weekday(*day)).collect();
                 one(row, &days.join(","), &weekly.opens.to_string(), &weekly.closes.to_string(), notes)
@@ -135,7 +141,7 @@ fn schedules(service: &str, index: usize, channel: &Channel) -> Vec<Value> {
 }
 
 /// What a channel is called in a schedule's description.
-pub fn label(channel: &Channel) -> String {
+fn label(channel: &Channel) -> String {
     let kind = serde_json::to_value(channel.kind).ok();
     let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
     format!("{kind} {}", channel.value)

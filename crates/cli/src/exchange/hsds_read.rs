@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use vagvisare_contacts::model::{ChannelType, Weekly};
 
 use super::Refused;
-use super::hsds::TAXONOMY;
+use super::hsds::{ALWAYS, CLOSED_ON_RED_DAYS, TAXONOMY};
 
 /// The services of an HSDS document, as services of an area.
 pub fn import(document: &Value, area: &str) -> Result<Vec<Value>, Refused> {
@@ -146,11 +146,11 @@ fn is_label(words: &str) -> bool {
 /// Hours from schedules that repeat by the week without end. One that cannot be carried leaves the whole
 /// unknown: without it its days would read as closed.
 fn hours(rows: &[&Value]) -> Option<Value> {
-    if rows.iter().any(|row| row["notes"] == "always") {
+    if rows.iter().any(|row| row["notes"] == ALWAYS) {
         return Some("always".into());
     }
     let weekly = rows.iter().map(|row| weekly(row)).collect::<Option<Vec<Value>>>()?;
-    let closed = rows.iter().any(|row| row["notes"] == "Stängt på röda dagar.");
+    let closed = rows.iter().any(|row| row["notes"] == CLOSED_ON_RED_DAYS);
     let holidays = if closed { "closed" } else { "unknown" };
     (!weekly.is_empty()).then(|| json!({ "weekly": weekly, "holidays": holidays, "eves": "unknown" }))
 }

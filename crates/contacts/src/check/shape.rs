@@ -309,7 +309,7 @@ fn object(node: &Node, fields: &[Field], report: &mut Report) {
     }
     for field in fields.iter().filter(|field| field.required && free.contains(&field.key.as_str())) {
         let words = vec![("key", field.key.as_str().into()), ("advice", field.advice())];
-        report.add(&MISSING_KEY, &(node.span.start..node.span.start + 1), words);
+        report.add(&MISSING_KEY, &node.first_byte(), words);
     }
 }
 
@@ -343,9 +343,8 @@ fn wrong(node: &Node, shape: &Shape, report: &mut Report) {
         Value::List(_) => Word::each("en lista", "a list"),
         Value::Object(_) => Word::each("ett block", "a block"),
     };
-    // Of a whole block the mark is put on its first character: nobody wants a page of marks.
     let span = match &node.value {
-        Value::List(_) | Value::Object(_) => node.span.start..node.span.start + 1,
+        Value::List(_) | Value::Object(_) => node.first_byte(),
         _ => node.span.clone(),
     };
     report.add(&WRONG_TYPE, &span, vec![("found", found), ("expected", shape.words())]);

@@ -84,7 +84,7 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             report.add(&TEXT_HARD, &member.node.span, words);
         }
     }
-    let brace = text.span.start..text.span.start + 1;
+    let brace = text.first_byte();
     if text.get("sv").is_none() {
         report.add(&SWEDISH_MISSING, &brace, Vec::new());
     }

@@ -20,7 +20,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     match root.get("responsible") {
         // What is no block at all has been told.
         None if root.members().is_empty() => {}
-        None => report.add(&NO_RESPONSIBLE, &(root.span.start..root.span.start + 1), Vec::new()),
+        None => report.add(&NO_RESPONSIBLE, &root.first_byte(), Vec::new()),
         Some(responsible) => {
             if let Some((node, text)) = responsible.get("email").and_then(|node| Some((node, node.text()?))) {
                 check_mailbox(node, text, report);
@@ -34,7 +34,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
 
 /// A service's facts.
 pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
-    let brace = service.span.start..service.span.start + 1;
+    let brace = service.first_byte();
     let is_empty = |node: &&Node| matches!(&node.value, Value::List(elements) if elements.is_empty());
     if let Some(audience) = service.get("audience").filter(is_empty) {
         report.add(&NO_AUDIENCE, &audience.span, Vec::new());
@@ -62,7 +62,7 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
 }
 
 fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
-    let brace = service.span.start..service.span.start + 1;
+    let brace = service.first_byte();
     let interval = service.get("check_every_days");
     let days = interval.map(|days| scene.document.typed::<Option<u32>>(days));
     if let (Some(node), Some(Some(Some(days)))) = (interval, days)
@@ -101,11 +101,7 @@ fn check_freshness(scene: &Scene, service: &Node, report: &mut Report) {
 fn check_alert(scene: &Scene, alert: &Node, report: &mut Report) {
     check_period(alert, report);
     if let Some(to) = alert.parse_at::<Date>("to").filter(|to| *to < scene.today) {
-        report.add(
-            &PAST_ALERT,
-            &(alert.span.start..alert.span.start + 1),
-            vec![("to", to.to_string().into())],
-        );
+        report.add(&PAST_ALERT, &alert.first_byte(), vec![("to", to.to_string().into())]);
     }
 }
 
