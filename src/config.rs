@@ -92,7 +92,8 @@ impl Host {
         JsFuture::from(Promise::resolve(&promise)).await.ok()
     }
 
-    /// The words of a `locale` file, or of the list of `areas`; `None` when it could not be fetched.
+    /// The words of a `locale` file, of a language's `pages`, or of the list of `areas`; `None` when it could not be
+    /// fetched.
     pub async fn load(&self, what: &str, which: &str) -> Option<String> {
         self.fetch(what, which).await?.as_string()
     }

@@ -16,7 +16,7 @@ pub fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
     el_with(tag, &["class"], &[class], children).into()
 }
 
-/// An element with a class that is a row of a list, told from the others by its key.
+/// A row of a list, told from the others by its key.
 pub fn row(key: impl Into<Key>, child: Html) -> Html {
     let mut row = el_with("li", &[], &[], vec![child]);
     row.key = Some(key.into());

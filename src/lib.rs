@@ -1,7 +1,8 @@
 //! The guide: what the visitor sees, in Yew, inside the loader's shadow root.
 //!
 //! The loader fetches everything and calls [`read`], makes an empty element and calls [`App::show`]; from then on the guide
-//! renders into that element and asks the loader for more only when the visitor chooses another language or area.
+//! renders into that element. It asks the loader at once for the pages to read (and for Swedish, where a language lacks
+//! something), and later only when the visitor wants the list of areas, another area or another language.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -766,7 +766,7 @@ impl schemars::JsonSchema for Claim {
     }
 }
 
-/// When a channel answers. Rules: `docs` of [`crate::schedule`].
+/// When a channel answers; [`crate::schedule`] says what that means for an instant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Hours {
     /// Every minute of every day.

@@ -370,7 +370,7 @@ fn is_safe(channel: &Channel) -> bool {
     }
 }
 
-/// Whether a host has a dot; `str::contains` brings half a kilobyte with it.
+/// Whether a host has a dot; `str::contains` would cost every visitor more (docs/decisions/wasm-build.md).
 fn has_dot(host: &str) -> bool {
     host.bytes().any(|byte| byte == b'.')
 }

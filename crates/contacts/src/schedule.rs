@@ -1,6 +1,6 @@
 //! When a channel answers: open, closed or unknown at an instant, until when, and when it opens next.
 //!
-//! The rules, exactly (contact data, "What `hours` means"):
+//! The rules, exactly:
 //!
 //! - For a date the first that applies decides: exception, red day, eve, weekly. `"as_weekly"` hands on to
 //!   weekly.

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use vagvisare_contacts::check::{self, Against, File, Lang, Severity, decode};
+use vagvisare_contacts::check::{self, Against, File, Finding, Lang, Severity, decode};
 use vagvisare_contacts::fallback;
 use vagvisare_contacts::layers::{Directory, is_area_code, layer_codes, merge};
 use vagvisare_contacts::model::{Area, Layer};
@@ -78,16 +78,8 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
 
     let folder = own.contacts.clone().unwrap_or_else(|| own.pkg.join("contacts"));
     let codes: BTreeSet<&str> = wanted.iter().flat_map(|area| layer_codes(area)).collect();
-    let all = input::contact_files(std::slice::from_ref(&folder))?;
-    let mut found = area::misnamed(&all, &Vec::from_iter(codes.iter().copied()));
-    let is_chosen = |source: &Source| codes.contains(stem(source).as_str());
-    let (mut sources, others): (Vec<Source>, Vec<Source>) = all.into_iter().partition(is_chosen);
-    // Of those that are chosen the checker says it.
-    found.retain(|one| others.iter().any(|source| source.label == one.path));
-    let files: Vec<File> = sources.iter().map(Source::file).collect();
-    let is_told = |source: &Source| found.iter().any(|one| one.path == source.label);
-    let misnamed: Vec<Source> = others.into_iter().filter(is_told).collect();
-    found.extend(check::check(&files, &Against { reference: &shipped::files(), guide: Some(&guide), today }));
+    let against = Against { reference: &shipped::files(), guide: Some(&guide), today };
+    let Chosen { mut sources, misnamed, found } = chosen(&folder, &codes, &against)?;
 
     let layers = layers(&sources);
     let mut areas = served::areas(&layers);
@@ -125,10 +117,8 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
             report.without_file.push(area.to_owned());
         }
         let directory = directory(area, &layers);
-        // Of the page's language nothing is known; a council's is Swedish.
-        let integrity = Some(sum.clone());
-        let embed = Embed { area, src: SRC, integrity, lang: Lang::Sv, exit: None, second: None };
-        report.snippets.push(embed.lines(&directory)?.ok_or_else(|| Failure::No112(folder.clone()))?);
+        let lines = lines(area, &sum, &directory)?;
+        report.snippets.push(lines.ok_or_else(|| Failure::No112(folder.clone()))?);
         let numbers = lacking(&script, &directory);
         if !numbers.is_empty() {
             report.lacking.push(Lacking { area: area.to_owned(), numbers });
@@ -143,6 +133,35 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     report.files = files.iter().map(row).collect();
     let note = note(&report, own.compress, lang);
     Ok(Answer::either(args.format, &report, || words(&report, lang)).note(note))
+}
+
+/// The contact files of the chosen layers.
+struct Chosen {
+    sources: Vec<Source>,
+    /// Files that hold one of the layers under another name.
+    misnamed: Vec<Source>,
+    /// What is wrong with all of them.
+    found: Vec<Finding>,
+}
+
+fn chosen(folder: &Path, codes: &BTreeSet<&str>, against: &Against) -> Result<Chosen, Failure> {
+    let all = input::contact_files(&[folder.to_owned()])?;
+    let mut found = area::misnamed(&all, &Vec::from_iter(codes.iter().copied()));
+    let is_chosen = |source: &Source| codes.contains(stem(source).as_str());
+    let (sources, others): (Vec<Source>, Vec<Source>) = all.into_iter().partition(is_chosen);
+    // Of those that are chosen the checker says it.
+    found.retain(|one| others.iter().any(|source| source.label == one.path));
+    let is_told = |source: &Source| found.iter().any(|one| one.path == source.label);
+    let misnamed = others.into_iter().filter(is_told).collect();
+    let files: Vec<File> = sources.iter().map(Source::file).collect();
+    found.extend(check::check(&files, against));
+    Ok(Chosen { sources, misnamed, found })
+}
+
+/// The lines for an area's page. Of the page's language nothing is known; a council's is Swedish.
+fn lines(area: &str, sum: &str, directory: &Directory) -> Result<Option<Lines>, Failure> {
+    let integrity = Some(sum.to_owned());
+    Embed { area, src: SRC, integrity, lang: Lang::Sv, exit: None, second: None }.lines(directory)
 }
 
 fn directory(area: &str, layers: &BTreeMap<String, Layer>) -> Directory {
