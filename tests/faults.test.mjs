@@ -7,7 +7,7 @@ import { forEachEngine, ownBrowser } from "./harness/each.mjs";
 import { UNNAMED } from "./harness/guard.mjs";
 import { guidePage, html, leaves } from "./harness/page.mjs";
 import { never, until } from "./harness/poll.mjs";
-import { STRICT } from "./harness/site.mjs";
+import { POLICY } from "./harness/site.mjs";
 
 const CONTACTS = "/vagvisare/contacts/*.json";
 const GUIDE = "/vagvisare/guide/*.json";
@@ -161,7 +161,7 @@ for (const kind of ["missing", "half", "wrong-mime", "html-200"]) {
 }
 
 // Without WebAssembly the same program runs as plain JavaScript, or, if that fails too, the numbers stay.
-const FORBIDDEN = { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") };
+const FORBIDDEN = { "content-security-policy": POLICY.replace(" 'wasm-unsafe-eval'", "") };
 
 for (const [why, shim, headers] of [
   ["no WebAssembly at all, as in Lockdown Mode", "no-wasm", undefined],
@@ -255,7 +255,7 @@ forEachEngine("what is missing on the server is named on the console, with its a
 });
 
 forEachEngine("a policy without connect-src: numbers and exit", async (all) => {
-  const policy = STRICT.replace("connect-src 'self'; ", "");
+  const policy = POLICY.replace("connect-src 'self'; ", "");
   await broken(all, [], { headers: { "content-security-policy": policy } });
   await failed(all.page);
   await helps(all);

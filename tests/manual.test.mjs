@@ -16,11 +16,10 @@ import { forEachEngine } from "./harness/each.mjs";
 import { MANUAL, examples, read } from "./harness/manual.mjs";
 import { html } from "./harness/page.mjs";
 import { find } from "./harness/processes.mjs";
-import { PKG, WWW } from "./harness/site.mjs";
+import { PKG, POLICY, WWW } from "./harness/site.mjs";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
 const ESBUILD = join(TESTS, "../crates/xtask/node_modules/.bin/esbuild");
-const POLICY = JSON.parse(readFileSync(join(WWW, "headers.json"), "utf8"))["/**"]["Content-Security-Policy"];
 const PAGES = readdirSync(MANUAL).filter((name) => name.endsWith(".html"));
 
 /** An app's code, bundled with our npm package and the framework's own. */

@@ -12,12 +12,10 @@ import { forEachEngine } from "./harness/each.mjs";
 import { element, guidePage, html } from "./harness/page.mjs";
 import { until } from "./harness/poll.mjs";
 import { scratch } from "./harness/processes.mjs";
-import { PKG, WWW } from "./harness/site.mjs";
-import { listFiles } from "./harness/web-servers.mjs";
+import { PKG, POLICY, listFiles } from "./harness/site.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ESBUILD = join(ROOT, "crates/xtask/node_modules/.bin/esbuild");
-const POLICY = JSON.parse(readFileSync(join(WWW, "headers.json"), "utf8"))["/**"]["Content-Security-Policy"];
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, "npm/custom-elements.json"), "utf8"));
 const GUIDE = MANIFEST.modules[0].declarations[0];
 const names = (things) => things.map(({ name }) => name).sort();

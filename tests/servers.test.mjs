@@ -10,13 +10,10 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { forEachEngine } from "./harness/each.mjs";
 import { consoleLines } from "./harness/oracles.mjs";
 import { html } from "./harness/page.mjs";
-import { PKG, WWW } from "./harness/site.mjs";
-import { NAMES, SERVERS, listFiles, missing, startServer, typeOf } from "./harness/web-servers.mjs";
+import { HEADERS, PKG, POLICY, listFiles } from "./harness/site.mjs";
+import { NAMES, SERVERS, missing, startServer, typeOf } from "./harness/web-servers.mjs";
 
-/** The demo council's headers: the one place where the policy is written. */
-const DEMO = JSON.parse(readFileSync(join(WWW, "headers.json"), "utf8"));
-const POLICY = DEMO["/**"]["Content-Security-Policy"];
-const FOR_EVER = DEMO["/vagvisare/p-*"]["Cache-Control"];
+const FOR_EVER = HEADERS["/vagvisare/p-*"]["Cache-Control"];
 const SHORT = "public, max-age=300, must-revalidate";
 
 /** What every file of the folder is sent with, whether it is there or not. */

@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { forEachEngine } from "./harness/each.mjs";
-import { until } from "./harness/poll.mjs";
 import { WWW } from "./harness/site.mjs";
 
 const read = (path) => readFileSync(join(WWW, path), "utf8");

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
-import { TYPES as OURS, listFiles } from "../harness/web-servers.mjs";
+import { listFiles } from "../harness/site.mjs";
+import { TYPES as OURS } from "../harness/web-servers.mjs";
 
 const TYPES = { ...OURS, ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8" };
 

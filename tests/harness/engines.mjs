@@ -12,7 +12,7 @@ import { Capabilities, WebDriver } from "selenium-webdriver";
 
 import { startDisplay } from "./display.mjs";
 import { until, within } from "./poll.mjs";
-import { find, freePort, scratch, start, stop } from "./processes.mjs";
+import { find, freePort, lacking, scratch, start, stop } from "./processes.mjs";
 
 /** Our own commands beside the standard ones. */
 const CDP = "vagvisareCdp";
@@ -206,11 +206,6 @@ function miniBrowser() {
     }
   }
   return find("MiniBrowser", places);
-}
-
-function lacking(programs) {
-  const names = Object.keys(programs).filter((name) => !programs[name]);
-  return names.length ? `${names.join(" and ")} not installed` : null;
 }
 
 const proxy = (guard) => ({

@@ -32,6 +32,12 @@ export function find(program, more = []) {
   return null;
 }
 
+/** Which of some things are not installed, in words, or null; `things`: name → what was found of it. */
+export function lacking(things) {
+  const names = Object.keys(things).filter((name) => !things[name]);
+  return names.length ? `${names.join(" and ")} not installed` : null;
+}
+
 /** A port that is free now. */
 export function freePort() {
   return new Promise((resolve, reject) => {

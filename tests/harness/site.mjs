@@ -26,11 +26,10 @@ const MIME = {
   ".woff2": "font/woff2",
 };
 
-/** The policy a council is asked for, when www/headers.json does not say another. */
-export const STRICT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
-  "style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; " +
-  "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+/** Glob → headers, as both `serve` commands send them too. */
+export const HEADERS = JSON.parse(readFileSync(join(WWW, "headers.json"), "utf8"));
+/** The Content-Security-Policy of every page. */
+export const POLICY = HEADERS["/**"]["Content-Security-Policy"];
 
 /** `/vagvisare/*.wasm`, `/**`: `*` stays within a folder, `**` does not. */
 function matches(glob, path) {
@@ -49,7 +48,7 @@ function matches(glob, path) {
  * - `shim`: names of faults inside the browser (see shim.js), for pages loaded from now on.
  */
 export async function startSite() {
-  const rules = readRules();
+  const rules = Object.entries(HEADERS);
   const log = [];
   const pages = new Map();
   const faults = [];
@@ -98,9 +97,7 @@ export async function startSite() {
         String(body).replace(/<head[^>]*>|<meta charset[^>]*>/i, (found) => `${found}${tag}`),
       );
     }
-    const fault =
-      faults.findLast?.((one) => matches(one.glob, path)) ??
-      [...faults].reverse().find((one) => matches(one.glob, path));
+    const fault = faults.findLast((one) => matches(one.glob, path));
     for (const key of Object.keys(headers)) if (headers[key] === null) delete headers[key];
     if (fault) {
       breakIt(fault.kind, { request, response, headers, body });
@@ -114,7 +111,6 @@ export async function startSite() {
 
   return {
     origin,
-    /** The same site as another host, e.g. to stand for "not the page's own host". */
     url: (path) => new URL(path, origin).href,
     log,
     /** Paths asked for that match, in order. */
@@ -149,12 +145,6 @@ export async function startSite() {
 const lowered = (headers) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function readRules() {
-  const file = join(WWW, "headers.json");
-  if (!existsSync(file)) return [["/**", { "content-security-policy": STRICT }]];
-  return Object.entries(JSON.parse(readFileSync(file, "utf8")));
-}
-
 function fromDisk(path) {
   const [root, rest] = path.startsWith("/vagvisare/") ? [PKG, path.slice("/vagvisare".length)] : [WWW, path];
   let full = normalize(join(root, rest));
@@ -166,19 +156,17 @@ function fromDisk(path) {
 
 /** Every page of the demo site, as paths. */
 export function demoPages() {
-  return listHtml(WWW).map(
-    (file) =>
-      `/${file
-        .slice(WWW.length + 1)
-        .split(sep)
-        .join("/")}`,
-  );
+  return listFiles(WWW)
+    .filter((path) => path.endsWith(".html"))
+    .map((path) => `/${path}`);
 }
 
-function listHtml(dir) {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
-    const full = join(dir, entry.name);
-    if (entry.isDirectory()) return listHtml(full);
-    return entry.name.endsWith(".html") ? [full] : [];
-  });
+/** Every file of a folder, as paths within it. */
+export function listFiles(folder, within = "") {
+  return readdirSync(join(folder, within), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = within ? `${within}/${entry.name}` : entry.name;
+      return entry.isDirectory() ? listFiles(folder, path) : [path];
+    })
+    .sort();
 }

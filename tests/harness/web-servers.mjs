@@ -1,16 +1,7 @@
 // nginx, Caddy and Apache as Debian packs them, each with the file of servers/ that a council takes: only the port
 // and the folder are replaced. Nothing here needs a privilege, and nothing listens on port 80.
 
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,8 +9,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { html } from "./page.mjs";
 import { until } from "./poll.mjs";
-import { find, freePort, scratch, start, stop } from "./processes.mjs";
-import { PKG } from "./site.mjs";
+import { find, freePort, lacking, scratch, start, stop } from "./processes.mjs";
+import { PKG, listFiles } from "./site.mjs";
 
 export const SERVERS = fileURLToPath(new URL("../../servers", import.meta.url));
 const NGINX_BROTLI = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
@@ -100,23 +91,8 @@ const KINDS = {
 const nginx = () => find("nginx", ["/usr/sbin/nginx"]);
 const apache = () => find("apache2", ["/usr/sbin/apache2"]);
 
-function lacking(programs) {
-  const names = Object.keys(programs).filter((name) => !programs[name]);
-  return names.length ? `${names.join(" and ")} not installed` : null;
-}
-
 export const NAMES = Object.keys(KINDS);
 export const missing = (name) => KINDS[name].missing();
-
-/** Every file of a folder, as paths within it. */
-export function listFiles(folder, within = "") {
-  return readdirSync(join(folder, within), { withFileTypes: true })
-    .flatMap((entry) => {
-      const path = within ? `${within}/${entry.name}` : entry.name;
-      return entry.isDirectory() ? listFiles(folder, path) : [path];
-    })
-    .sort();
-}
 
 /**
  * The council's site in a folder: the page, what was uploaded, and beside each file the same compressed; but for

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { until } from "./poll.mjs";
-import { find, freePort, scratch, start, stop } from "./processes.mjs";
+import { find, freePort, lacking, scratch, start, stop } from "./processes.mjs";
 import { PKG } from "./site.mjs";
 
 const SOURCE = "/usr/share/wordpress";
@@ -17,14 +17,12 @@ const mariadb = () => find("mariadbd", ["/usr/sbin/mariadbd"]);
 
 /** What is not installed, or null. */
 export function missing() {
-  const parts = {
+  return lacking({
     php: find("php"),
     "mariadb-server-core": mariadb() && find("mariadb-install-db"),
     wordpress: existsSync(join(SOURCE, "wp-load.php")),
     "wordpress-theme-twentytwentythree": existsSync(join(SOURCE, "wp-content/themes/twentytwentythree")),
-  };
-  const names = Object.keys(parts).filter((name) => !parts[name]);
-  return names.length ? `${names.join(" and ")} not installed` : null;
+  });
 }
 
 /** Gives `{ origin, url(path), php(code), user, close() }`; `php` runs inside WordPress and returns what it prints. */
