@@ -88,7 +88,7 @@ function everyPath(guide, { skips = false } = {}) {
         return list(screen().querySelectorAll("*"))
           .filter(function (one) {
             return (
-              !one.children.length && /^(ui|q|c|adv|kind|need|safe)\.[\w.]+$/.test(one.textContent.trim())
+              !one.children.length && /^(ui|q|c|adv|safe)\.[\w.]+$/.test(one.textContent.trim())
             );
           })
           .map(text);
