@@ -58,9 +58,9 @@ async function open(all, attributes) {
 }
 
 /**
- * Walks every path inside the page, by pressing: `[{ path, hrefs, cards, open, emergency, exit, keys }]`, where
- * `keys` are names of texts that stand there because the words are missing, and a path that ends with `!` is a
- * button that did nothing. With `skips` each question is skipped once as well.
+ * Walks every path inside the page, by pressing: `[{ path, hrefs, cards, open, emergency, exit, keys }]`,
+ * where `keys` are names of texts that stand there because the words are missing, and a path that ends with
+ * `!` is a button that did nothing. With `skips` each question is skipped once as well.
  */
 function everyPath(guide, { skips = false } = {}) {
   return guide.page.askLater(
@@ -87,9 +87,7 @@ function everyPath(guide, { skips = false } = {}) {
       var missing = function () {
         return list(screen().querySelectorAll("*"))
           .filter(function (one) {
-            return (
-              !one.children.length && /^(ui|q|c|adv|safe)\.[\w.]+$/.test(one.textContent.trim())
-            );
+            return !one.children.length && /^(ui|q|c|adv|safe)\.[\w.]+$/.test(one.textContent.trim());
           })
           .map(text);
       };
