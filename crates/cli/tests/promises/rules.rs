@@ -10,7 +10,7 @@ use vagvisare_contacts::check::catalogue::{self, Rule};
 
 use super::{TODAY, run};
 
-/// Rules that no small file can break: 8 MB, a guide, the network, a second file. They have tests of their own.
+/// Rules that no small file can break: 2 MB, a guide, the network, a second file. They have tests of their own.
 const ELSEWHERE: [&str; 4] = ["too-large", "chain-gap", "dead-link", "second-of-area"];
 
 fn broken(code: &str) -> String {

@@ -9,10 +9,10 @@ super::rules! {
        "Start from a template: vagvisare new followed by the area's code, such as 0184."
        "An empty file removes all contacts of the area."
     TOO_LARGE "too-large" Error
-    sv "Filen är större än 8 MB och läses inte."
+    sv "Filen är större än 2 MB och läses inte."
        "Kontrollera att det är rätt fil. En kontaktfil är sällan större än 200 kB."
        "En besökare med dålig täckning skulle aldrig få fram kontakterna."
-    en "The file is larger than 8 MB and is not read."
+    en "The file is larger than 2 MB and is not read."
        "Make sure that it is the right file. A contact file is seldom larger than 200 kB."
        "A visitor with a poor connection would never get to the contacts."
     TOO_DEEP "too-deep" Error
