@@ -21,6 +21,9 @@ pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
     let lang = args.lang();
     let code = own.area.as_str();
     let is_code = matches!(code.len(), 2 | 4) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if code == "se" {
+        return Err(Failure::Nation);
+    }
     if !is_code {
         return Err(Failure::BadArea(own.area.clone()));
     }
