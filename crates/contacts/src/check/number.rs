@@ -105,7 +105,11 @@ pub fn check(value: &str) -> Result<(), NumberFault> {
     }
     match compact.len() {
         0..=6 => Err(NumberFault::UnknownShort),
-        _ if compact.starts_with("46") => Err(NumberFault::NoCountryCode(format!("+{compact}"))),
+        // What would be wrong with the plus too is told at once.
+        _ if compact.starts_with("46") => {
+            let whole = format!("+{compact}");
+            check(&whole).and(Err(NumberFault::NoCountryCode(whole)))
+        }
         _ => Err(NumberFault::NoCountryCode(format!("+46{compact}"))),
     }
 }
@@ -238,7 +242,9 @@ mod tests {
             ("+46116111", NumberFault::ShortWithCountryCode("116111")),
             ("+46116006", NumberFault::ShortWithCountryCode("116006")),
             ("+4690101", NumberFault::ShortWithCountryCode("90101")),
+            ("46116111", NumberFault::ShortWithCountryCode("116111")),
             ("0900-123 45 67", NumberFault::Premium),
+            ("4690012345", NumberFault::Premium),
             ("+46939123456", NumberFault::Premium),
             ("+469441234567", NumberFault::Premium),
             ("11415", NumberFault::UnknownShort),
