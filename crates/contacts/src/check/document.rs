@@ -378,6 +378,10 @@ fn explain(kind: &ParseErrorKind, rest: Option<&str>) -> Word {
             "talet är inte skrivet som JSON vill; telefonnummer står inom citattecken",
             "the number is not written as JSON wants; telephone numbers stand within quotation marks",
         ),
+        _ if rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) => Word::each(
+            "ett ord står utanför citattecknen; ett citattecken inne i en text skrivs \\\"",
+            "a word stands outside the quotation marks; one within a text is written \\\"",
+        ),
         _ => Word::each("ett tecken på fel plats", "a character in the wrong place"),
     }
 }
@@ -450,6 +454,13 @@ mod tests {
     fn another_fault_before_it_is_told_first() {
         let (marked, why) = fault("{ \"a\": Ådel\",\n \"b\": 1 }");
         assert!(!why.contains("closing") && !marked.starts_with('"'), "{marked} {why}");
+    }
+
+    #[test]
+    fn a_word_outside_the_marks_is_called_so() {
+        for text in [r#"{ "a": Ådel" }"#, r#"{ "a": "Ring "Ådel" nu" }"#, r#"{ a": 1 }"#] {
+            assert!(fault(text).1.contains("outside the quotation marks"), "{text}: {:?}", fault(text));
+        }
     }
 
     #[test]
