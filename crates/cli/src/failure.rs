@@ -149,10 +149,10 @@ impl Failure {
             }
             Self::Nation => say(
                 lang,
-                "Rikets fil (se.json) följer med programmet. Skriv länets två siffror (01) eller kommunens fyra \
-                    (0184).",
-                "The nation's file (se.json) comes with the program. Write the county's two digits (01) or the \
-                    municipality's four (0184).",
+                "Rikets fil (se.json) följer med programmet. Skriv länets två siffror (01) eller kommunens \
+                    fyra (0184).",
+                "The nation's file (se.json) comes with the program. Write the county's two digits (01) or \
+                    the municipality's four (0184).",
             )
             .to_owned(),
             Self::NoArea => say(

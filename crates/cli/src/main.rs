@@ -40,8 +40,8 @@ fn main() -> ExitCode {
     };
     let written = std::io::stdout().write_all(answer.out.as_bytes()).and_then(|()| std::io::stdout().flush());
     let _ = std::io::stderr().write_all(answer.note.as_bytes());
-    // A reader that has closed its end (`| head`) is no fault of ours. But half a file on a full disk must not look
-    // whole.
+    // A reader that has closed its end (`| head`) is no fault of ours. But half a file on a full disk must not
+    // look whole.
     if let Err(error) = written
         && error.kind() != ErrorKind::BrokenPipe
     {

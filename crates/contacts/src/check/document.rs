@@ -223,8 +223,8 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// The first text that is not closed on its line, up to the line's end. The parser reads on to the next quotation
-/// mark, lines away, and marks what stands there.
+/// The first text that is not closed on its line, up to the line's end. The parser reads on to the next
+/// quotation mark, lines away, and marks what stands there.
 fn unclosed(text: &str) -> Option<Range<usize>> {
     let (mut open, mut escaped, mut at) = (None, false, 0);
     while let Some(byte) = text.as_bytes().get(at) {

@@ -95,8 +95,8 @@ impl<'a> Likeness<'a> {
         })
     }
 
-    /// Another service with this number: of a lower layer, whose lines are annotated or hidden but never typed
-    /// again, or with another name. A switchboard lends its number, and 112 is everybody's.
+    /// Another service with this number: of a lower layer, whose lines are annotated or hidden but never
+    /// typed again, or with another name. A switchboard lends its number, and 112 is everybody's.
     fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
         let is_switchboard =
             |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));
