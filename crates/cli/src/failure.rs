@@ -33,6 +33,10 @@ pub enum Failure {
     BadDate(String),
     /// Not an area's code.
     BadArea(String),
+    /// The nation's code, where a county's or a municipality's is wanted.
+    Nation,
+    /// No area was named, nor do the contacts' ids name one.
+    NoArea,
     /// No layer of an area was found.
     NoLayers(String, PathBuf),
     /// The national layer has no 112, or one that is not active.
@@ -143,6 +147,20 @@ impl Failure {
                     four (0184).";
                 format!("”{text}” {}", say(lang, sv, en))
             }
+            Self::Nation => say(
+                lang,
+                "Rikets fil (se.json) följer med programmet. Skriv länets två siffror (01) eller kommunens \
+                    fyra (0184).",
+                "The nation's file (se.json) comes with the program. Write the county's two digits (01) or \
+                    the municipality's four (0184).",
+            )
+            .to_owned(),
+            Self::NoArea => say(
+                lang,
+                "Områdets kod fattas. Ange den, som --area 0184.",
+                "The area's code is missing. Give it, such as --area 0184.",
+            )
+            .to_owned(),
             Self::NoLayers(area, path) => with(
                 path,
                 &format!("här finns inga kontaktfiler för {area}."),

@@ -1,6 +1,7 @@
 //! Findings as text, with the editor's own lines and the mark under the fault, and as the JSON of the
 //! contract. What another command could not read it tells in the same two ways.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -92,16 +93,19 @@ pub fn report(findings: &[Finding], sources: &[Source], lang: Lang, colour: bool
     let texts: Vec<(&str, String)> =
         sources.iter().map(|source| (source.label.as_str(), decode(&source.bytes).text)).collect();
     let mut out = String::new();
+    let mut told = BTreeSet::new();
     for finding in findings {
         let text = texts.iter().find(|(label, _)| *label == finding.path).map(|(_, text)| text.as_str());
-        out.push_str(&renderer.render(&[group(finding, text.unwrap_or_default(), lang)]));
+        // The reason is the rule's: said once, it does not stand between the editor and the next place.
+        let why = told.insert(finding.code()).then(|| finding.rule.texts(lang).why);
+        out.push_str(&renderer.render(&[group(finding, text.unwrap_or_default(), why, lang)]));
         out.push_str("\n\n");
     }
     out.push_str(&summary(findings, sources.len(), lang));
     out
 }
 
-fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
+fn group<'a>(finding: &'a Finding, text: &'a str, why: Option<&'a str>, lang: Lang) -> Group<'a> {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR.with_name(say(lang, "fel", "error")),
         Severity::Warning => Level::WARNING.with_name(say(lang, "varning", "warning")),
@@ -120,6 +124,9 @@ fn group<'a>(finding: &'a Finding, text: &'a str, lang: Lang) -> Group<'a> {
             None => service.id.clone(),
         };
         group = group.element(Level::NOTE.with_name(say(lang, "kontakt", "contact")).message(name));
+    }
+    if let Some(why) = why {
+        group = group.element(Level::NOTE.with_name(say(lang, "varför", "why")).message(why));
     }
     group.element(Level::HELP.with_name(say(lang, "gör så här", "do this")).message(finding.remedy(lang)))
 }

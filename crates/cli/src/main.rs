@@ -21,23 +21,33 @@ mod program;
 mod save;
 mod shipped;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use vagvisare_contacts::check::Lang;
+
 use crate::answer::Answer;
+use crate::failure::Failure;
 
 fn main() -> ExitCode {
-    let answer = match args::parse(std::env::args_os()) {
+    let (answer, lang) = match args::parse(std::env::args_os()) {
         Ok(args) => {
             let lang = args.lang();
-            commands::run(&args).unwrap_or_else(|failure| Answer::failed(&failure.message(lang)))
+            (commands::run(&args).unwrap_or_else(|failure| Answer::failed(&failure.message(lang))), lang)
         }
-        Err(answer) => answer,
+        Err(answer) => (answer, Lang::default()),
     };
-    // A reader that has closed its end (`| head`) is no fault of ours.
-    let _ = std::io::stdout().write_all(answer.out.as_bytes());
-    let _ = std::io::stdout().flush();
+    let written = std::io::stdout().write_all(answer.out.as_bytes()).and_then(|()| std::io::stdout().flush());
     let _ = std::io::stderr().write_all(answer.note.as_bytes());
+    // A reader that has closed its end (`| head`) is no fault of ours. But half a file on a full disk must not
+    // look whole.
+    if let Err(error) = written
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = writeln!(std::io::stderr(), "{}", Failure::io(Path::new("stdout"), error).message(lang));
+        return ExitCode::from(2);
+    }
     if let Some(then) = answer.then
         && let Err(error) = then.run()
     {

@@ -25,7 +25,7 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
         Kind::Csv => {
             csv::import(&source.bytes).map(|(services, unknown)| (services, unknown_columns(unknown)))
         }
-        Kind::Hsds => from_hsds(&source.bytes, own.area.as_deref().unwrap_or("99")),
+        Kind::Hsds => from_hsds(&source.bytes, own.area.as_deref().unwrap_or_default()),
     };
     let refused =
         |refused: &Refused| Ok(Answer::default().note(sentence(&source.label, refused, lang)).code(1));
@@ -34,7 +34,7 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
         Err(why) => return refused(&why),
     };
     let Some(area) = own.area.clone().or_else(|| area_of(&services)) else {
-        return Err(Failure::BadArea(String::new()));
+        return Err(Failure::NoArea);
     };
     if !is_area_code(&area) {
         return Err(Failure::BadArea(area));
@@ -104,9 +104,10 @@ fn numbered(services: Value) -> Value {
     json!({ "services": services })
 }
 
-/// The area that the ids name.
+/// The area that the ids name; those of a foreign page, which are made here, name none.
 fn area_of(services: &[Value]) -> Option<String> {
-    services.iter().find_map(|service| Some(service["id"].as_str()?.split_once('.')?.0.to_owned()))
+    let mut areas = services.iter().filter_map(|service| Some(service["id"].as_str()?.split_once('.')?.0));
+    areas.find(|area| !area.is_empty()).map(str::to_owned)
 }
 
 /// What lies at the target, if it is a layer of this area.

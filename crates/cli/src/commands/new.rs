@@ -21,8 +21,10 @@ const SCHEMA: &str = "schema/contacts.schema.json";
 pub fn run(args: &Args, own: &New) -> Result<Answer, Failure> {
     let lang = args.lang();
     let code = own.area.as_str();
-    // The nation's file is there already.
-    if !is_area_code(code) || code == "se" {
+    if code == "se" {
+        return Err(Failure::Nation);
+    }
+    if !is_area_code(code) {
         return Err(Failure::BadArea(own.area.clone()));
     }
     let known = own.name.clone().or_else(|| name(code));

@@ -102,3 +102,20 @@ fn without_a_command_the_help_is_shown() {
     let english = run(["--lang", "en"]);
     assert_eq!((english.code, english.note), (2, run(["--help", "--lang", "en"]).out));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_no_success_but_a_reader_that_has_enough_is_no_fault() {
+    let program = || {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_vagvisare"));
+        program.arg("schema").stderr(std::process::Stdio::piped());
+        program
+    };
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = program().stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("gick inte att läsa eller skriva"));
+    let mut closed = program().stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(closed.stdout.take());
+    assert_eq!(closed.wait().unwrap().code(), Some(0));
+}

@@ -256,3 +256,14 @@ fn an_export_has_the_fields_of_hsds_and_those_that_it_requires() {
         }
     }
 }
+
+#[test]
+fn what_names_no_area_is_given_none_and_says_how_to_name_it() {
+    let page = br#"{ "name": "Line", "phones": [{ "number": "+46846500421" }] }"#;
+    let folder = folder(&[("tom.csv", b"id;name.sv\n"), ("hsds.json", page)]);
+    for words in [vec!["import", "tom.csv"], vec!["import", "hsds.json", "--as", "hsds"]] {
+        let read = run_in(folder.path(), &words);
+        assert_eq!((read.code, read.out.as_str()), (2, ""), "{words:?}");
+        assert!(read.note.contains("--area"), "{}", read.note);
+    }
+}

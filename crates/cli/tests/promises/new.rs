@@ -54,3 +54,10 @@ fn how_to_be_helped_while_typing_is_told_and_is_so() {
     let second = run(["new", "0181", "--out", at(&folder, "0181.json").to_str().unwrap()]);
     assert_eq!((second.code, second.note.as_str()), (0, ""));
 }
+
+#[test]
+fn the_nation_s_file_is_not_made_anew_and_the_remedy_is_not_what_was_typed() {
+    let made = run(["new", "se"]);
+    assert_eq!((made.code, made.out.as_str()), (2, ""));
+    assert!(made.note.contains("Rikets fil") && !made.note.contains("Skriv se"), "{}", made.note);
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use vagvisare_contacts::check::Lang;
 use vagvisare_contacts::check::catalogue::{self, Rule};
 
 use super::{TODAY, run};
@@ -53,9 +54,12 @@ fn told() -> &'static [Told] {
 }
 
 #[test]
-fn each_rule_tells_the_editor_what_where_and_what_to_do_in_both_languages() {
+fn each_rule_tells_the_editor_what_where_why_and_what_to_do_in_both_languages() {
     for told in told() {
         for (lang, text) in ["sv", "en"].iter().zip(&told.texts) {
+            let why = told.rule.texts(if *lang == "sv" { Lang::Sv } else { Lang::En }).why;
+            // However often a rule is broken, the reason stands once.
+            assert_eq!(text.matches(why).count(), 1, "{text}");
             insta::assert_snapshot!(format!("{}.{lang}", told.rule.code), text);
         }
     }

@@ -173,7 +173,11 @@ pub fn parse(text: &str) -> (Option<Document>, Vec<Fault>) {
         Ok(parsed) => parsed,
         Err(error) => {
             let range = error.range();
-            return (None, vec![syntax(text, range.start..range.end, explain(error.kind()))]);
+            let (span, what) = match unclosed(text).filter(|open| open.start <= range.start) {
+                Some(open) => (open, not_closed()),
+                None => (range.start..range.end, explain(error.kind(), text.get(range.start..))),
+            };
+            return (None, vec![syntax(text, span, what)]);
         }
     };
     let Some(value) = parsed.value else {
@@ -183,8 +187,14 @@ pub fn parse(text: &str) -> (Option<Document>, Vec<Fault>) {
     // jsonc-parser lets a few things pass that browsers do not (raw control characters, leading zeros).
     if let Err(error) = serde_json::from_str::<IgnoredAny>(&strict) {
         let at = offset(text, error.line(), error.column());
-        let what = Word::each("ett tecken som JSON inte tillåter", "a character that JSON does not allow");
-        faults.push(syntax(text, at..at, what));
+        let (span, what) = match unclosed(text).filter(|open| open.start <= at && at <= open.end) {
+            Some(open) => (open, not_closed()),
+            None => {
+                let sv = "ett tecken som JSON inte tillåter";
+                (at..at, Word::each(sv, "a character that JSON does not allow"))
+            }
+        };
+        faults.push(syntax(text, span, what));
         return (None, faults);
     }
     let root = node(value);
@@ -211,6 +221,35 @@ fn too_deep(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The first text that is not closed on its line, up to the line's end. The parser reads on to the next
+/// quotation mark, lines away, and marks what stands there.
+fn unclosed(text: &str) -> Option<Range<usize>> {
+    let (mut open, mut escaped, mut at) = (None, false, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        let rest = text.get(at..).unwrap_or_default();
+        match (open, byte) {
+            (Some(start), b'\n' | b'\r') => return Some(start..at),
+            _ if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(_), b'"') => open = None,
+            (None, b'"') => open = Some(at),
+            // What stands in a comment opens nothing.
+            (None, b'/') if rest.starts_with("//") => at += rest.find('\n').unwrap_or(rest.len()),
+            (None, b'/') if rest.starts_with("/*") => at += rest.find("*/").unwrap_or(rest.len()),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+fn not_closed() -> Word {
+    Word::each(
+        "citattecknet (\") som avslutar texten fattas på raden",
+        "the closing quotation mark (\") is missing on this line",
+    )
 }
 
 /// The text with comments and trailing commas blanked out, and a fault for each.
@@ -273,10 +312,17 @@ fn syntax(text: &str, span: Range<usize>, what: Word) -> Fault {
     Fault { rule: &SYNTAX, span: start..end, words: vec![("what", what)] }
 }
 
-/// The parser's faults in the words of someone who edits by hand.
-fn explain(kind: &ParseErrorKind) -> Word {
+/// The parser's faults in the words of someone who edits by hand; `rest` is what stands there.
+fn explain(kind: &ParseErrorKind, rest: Option<&str>) -> Word {
     use ParseErrorKind as Kind;
     match kind {
+        // Word processors make them.
+        _ if rest.is_some_and(|rest| rest.starts_with(['”', '“', '„', '’', '‘', '»', '«'])) => {
+            Word::each(
+                "texter ska stå inom raka citattecken (\"), inte böjda (”)",
+                "texts stand within straight quotation marks (\"), not curved ones (”)",
+            )
+        }
         Kind::ExpectedColonAfterObjectKey => Word::each(
             "ett kolon fattas mellan nyckeln och värdet",
             "a colon is missing between key and value",
@@ -332,6 +378,10 @@ fn explain(kind: &ParseErrorKind) -> Word {
             "talet är inte skrivet som JSON vill; telefonnummer står inom citattecken",
             "the number is not written as JSON wants; telephone numbers stand within quotation marks",
         ),
+        _ if rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) => Word::each(
+            "ett ord står utanför citattecknen; ett citattecken inne i en text skrivs \\\"",
+            "a word stands outside the quotation marks; one within a text is written \\\"",
+        ),
         _ => Word::each("ett tecken på fel plats", "a character in the wrong place"),
     }
 }
@@ -369,5 +419,54 @@ fn duplicate_keys(node: &Node, faults: &mut Vec<Fault>) {
     }
     for element in node.elements() {
         duplicate_keys(element, faults);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::finding::Lang;
+
+    /// What is marked of a text that cannot be read, and why.
+    fn fault(text: &str) -> (&str, String) {
+        let (document, faults) = parse(text);
+        assert!(document.is_none(), "{text}");
+        let [fault] = faults.as_slice() else { return ("", faults.len().to_string()) };
+        (&text[fault.span.clone()], fault.words[0].1.get(Lang::En).to_owned())
+    }
+
+    #[test]
+    fn a_text_that_is_not_closed_is_marked_where_it_stands_and_not_where_the_next_one_begins() {
+        for text in [
+            "{\n  \"a\": \"Ådel,\n  \"b\": \"c\"\n}",
+            "{\r\n  \"a\": \"Ådel,\r\n  \"b\": 1\r\n}",
+            "{ // \"\n /* \" */ \"a\": \"Ådel,\n  \"b\": \"c\"\n}",
+            // Closed on the next line.
+            "{\n  \"a\": \"Ådel,\n\"\n}",
+        ] {
+            let (marked, why) = fault(text);
+            assert_eq!(marked, "\"Ådel,", "{text}");
+            assert!(why.contains("closing quotation mark"), "{why}");
+        }
+    }
+
+    #[test]
+    fn another_fault_before_it_is_told_first() {
+        let (marked, why) = fault("{ \"a\": Ådel\",\n \"b\": 1 }");
+        assert!(!why.contains("closing") && !marked.starts_with('"'), "{marked} {why}");
+    }
+
+    #[test]
+    fn a_word_outside_the_marks_is_called_so() {
+        for text in [r#"{ "a": Ådel" }"#, r#"{ "a": "Ring "Ådel" nu" }"#, r#"{ a": 1 }"#] {
+            assert!(fault(text).1.contains("outside the quotation marks"), "{text}: {:?}", fault(text));
+        }
+    }
+
+    #[test]
+    fn curved_quotation_marks_are_called_so() {
+        for text in ["{ \"a\": ”b” }", "{ “a”: 1 }", "{ \"a\": »b» }"] {
+            assert!(fault(text).1.contains("straight"), "{text}: {:?}", fault(text));
+        }
     }
 }

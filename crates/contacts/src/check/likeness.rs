@@ -95,8 +95,8 @@ impl<'a> Likeness<'a> {
         })
     }
 
-    /// Another service with this number and another name. A switchboard lends its number, and 112 is
-    /// everybody's.
+    /// Another service with this number: of a lower layer, whose lines are annotated or hidden but never
+    /// typed again, or with another name. A switchboard lends its number, and 112 is everybody's.
     fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
         let is_switchboard =
             |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));
@@ -108,10 +108,12 @@ impl<'a> Likeness<'a> {
         let is_told = |other: &KnownService| {
             let is_itself = std::ptr::eq(other, service);
             let is_later = scene.is_own(other) && other.at > service.at;
+            // Under the same id it is another rule's.
+            let is_retyped = !scene.is_own(other) && other.id != service.id;
             !is_itself
                 && !is_later
                 && !is_switchboard(&other.id)
-                && folded(&other.name) != folded(&service.name)
+                && (is_retyped || folded(&other.name) != folded(&service.name))
         };
         others.iter().find(|other| is_told(other)).copied()
     }
@@ -152,15 +154,31 @@ fn label(service: &KnownService) -> String {
 mod tests {
     use crate::check::codes;
 
+    fn line(id: &str, name: &str, number: &str) -> String {
+        format!(
+            r#"{{"id":"{id}","name":{{"sv":"{name}"}},"audience":["self"],
+                "channels":[{{"type":"phone","value":"{number}"}}]}}"#
+        )
+    }
+
     fn is_near_national(number: &str) -> bool {
-        let line = |id: &str, number: &str| {
-            format!(
-                r#"{{"id":"{id}","name":{{"sv":"{id}"}},"audience":["self"],
-                    "channels":[{{"type":"phone","value":"{number}"}}]}}"#
-            )
+        let own = format!(r#""services":[{}]"#, line("9999.a", "9999.a", number));
+        codes(&line("se.a", "se.a", "116006"), &own).contains(&"near-match")
+    }
+
+    #[test]
+    fn a_national_line_is_not_typed_again_under_its_own_name_either() {
+        let is_told = |nation: &str, own: &[&str]| {
+            codes(nation, &format!(r#""services":[{}]"#, own.join(","))).contains(&"same-number-two-names")
         };
-        let own = format!(r#""services":[{}]"#, line("9999.a", number));
-        codes(&line("se.a", "116006"), &own).contains(&"near-match")
+        let nation = line("se.a", "Stödlinjen", "+46846500410");
+        let [own, again] = ["9999.a", "9999.b"].map(|id| line(id, "Stödlinjen", "+46846500410"));
+        assert!(is_told(&nation, &[&own]));
+        // Two teams of one name behind one number.
+        assert!(!is_told("", &[&own, &again]));
+        assert!(!is_told(&nation, &[&line("se.a", "Stödlinjen", "+46846500410")]));
+        // 112 is everybody's.
+        assert!(!is_told(&line("se.112", "112", "112"), &[&line("9999.a", "112", "112")]));
     }
 
     #[test]

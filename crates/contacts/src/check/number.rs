@@ -105,7 +105,11 @@ pub fn check(value: &str) -> Result<(), NumberFault> {
     }
     match compact.len() {
         0..=6 => Err(NumberFault::UnknownShort),
-        _ if compact.starts_with("46") => Err(NumberFault::NoCountryCode(format!("+{compact}"))),
+        // What would be wrong with the plus too is told at once.
+        _ if compact.starts_with("46") => {
+            let whole = format!("+{compact}");
+            check(&whole).and(Err(NumberFault::NoCountryCode(whole)))
+        }
         _ => Err(NumberFault::NoCountryCode(format!("+46{compact}"))),
     }
 }
@@ -148,7 +152,8 @@ pub fn displays(display: &str, value: &str) -> bool {
         digits == national
             || digits == abroad
             || digits.strip_prefix("00") == Some(abroad.as_str())
-            || digits.strip_prefix("46") == Some(national.as_str())
+            // +46 (0)8 …; a short number has no zero to write there, and does not get through with 46.
+            || digits.strip_prefix("46").is_some_and(|rest| rest == national && rest.starts_with('0'))
     };
     let mut found = false;
     for group in groups(display) {
@@ -237,7 +242,9 @@ mod tests {
             ("+46116111", NumberFault::ShortWithCountryCode("116111")),
             ("+46116006", NumberFault::ShortWithCountryCode("116006")),
             ("+4690101", NumberFault::ShortWithCountryCode("90101")),
+            ("46116111", NumberFault::ShortWithCountryCode("116111")),
             ("0900-123 45 67", NumberFault::Premium),
+            ("4690012345", NumberFault::Premium),
             ("+46939123456", NumberFault::Premium),
             ("+469441234567", NumberFault::Premium),
             ("11415", NumberFault::UnknownShort),
@@ -278,6 +285,7 @@ mod tests {
             ("020-50 50 50", "+4620505050"),
             ("+46 20 50 50 50", "+4620505050"),
             ("+46 (0)20-50 50 50", "+4620505050"),
+            ("+46(0)20505050", "+4620505050"),
             ("114 14", "11414"),
             ("sms till 112", "112"),
             ("08-746 10 00, knappval 2", "+4687461000"),
@@ -301,6 +309,8 @@ mod tests {
             ("020-50 50 50 eller 50 50 51", "+4620505050"),
             ("020-50 50 50 50", "+4620505050"),
             ("116 111 eller 112", "116111"),
+            ("+46 112", "112"),
+            ("+46 114 14", "11414"),
             ("växeln", "+4687461000"),
             ("vardagar 8–16", "+4687461000"),
         ] {

@@ -7,23 +7,28 @@
 
 /// The most common first names of Sweden's population (SCB) and of its largest language groups, without
 /// accents.
-const FIRST_NAMES: &str = "abdi adam agneta agnes ahmad ahmed albin alexander alexandra alfred ali alice alma amanda amina amir \
-    anders andreas anette anita ann anna anneli annika anton arne arvid astrid axel barbro bengt berit \
-    birgitta bjorn bo britt camilla carina carl carolina caroline catarina cecilia charlotte christer \
-    christian christina christoffer claes dan daniel david dennis ebba elias elin elisabet elisabeth \
-    ella elsa emelie emil emilia emma erik eva fatima felicia felix filip fredrik frida gabriel georg \
-    gerd goran gun gunilla gunnar gustav hampus hanna hannah hans hassan helen helena helene henrik hugo \
-    hussein ibrahim ida inga inger ingela ingrid irene isabelle isak jakob jan jenny jens jesper jessica \
-    joakim johan johanna johannes john jonas jonathan josefin julia kaj karin karl karolina katarina \
-    kenneth kerstin kevin khadija kim kjell klara kristian kristin kristina krister kristoffer kurt lars lena lennart \
-    leif leila leo liam lilian linda linnea linus lisa lisbeth louise lovisa lucas ludvig madeleine magdalena \
-    magnus maja malin margareta maria marianne marie marina markus martin mathias mats mattias max \
-    maryam melissa mikael moa mohamed mohammad monica monika mustafa nathalie niklas nils noah nora \
-    olivia ola olof omar oscar oskar patrik per peter petra pia pernilla rebecka rickard rikard robert \
-    robin roger roland rolf rune saga samuel sandra sara sarah sebastian simon siv sofia sofie solveig \
-    sonja stefan sten stig sture susanna susanne sven theo therese thomas tobias tommy tomas tony \
-    torbjorn ulf ulla ulrika urban victor victoria viktor viktoria vera vilma wilhelm william yvonne \
-    yusuf yasmin zahra zainab asa ake orjan osten";
+const FIRST_NAMES: &str = "\
+    abdi adam agnes agneta ahmad ahmed aisha albin alexander alexandra alfred ali alice allan alma \
+    amanda amina amir anders andreas anette angelica anita ann anna anneli annelie annika anton arne \
+    arvid astrid axel barbro bengt berit bertil birgitta bjorn bo britt camilla carina carl carolina \
+    caroline catarina cecilia charlotta charlotte christer christian christina christoffer claes conny \
+    curt dan daniel david dennis ebba elias elin elisabet elisabeth ella ellen ellinor elsa emelie emil \
+    emilia emma erik erika eva evelina ewa fatima felicia felix filip folke fredrik frida gabriel georg \
+    gerd goran greta gun gunilla gunnar gunnel gustav hakan hampus hanna hannah hans hassan helen helena \
+    helene henrik hugo hussein ibrahim ida inga ingegerd ingela ingemar inger ingrid irene isabelle isak \
+    ismail jakob jan jari jennie jenny jens jesper jessica jimmy joakim johan johanna johannes john \
+    johnny jonas jonathan jorgen josef josefin juha julia kaj kalle karim karin karl karolina katarina \
+    katarzyna kenneth kent kerstin kevin khadija khaled kim kjell klara klas krister kristian kristin \
+    kristina kristoffer kurt lars layla leif leila lena lennart leo liam lilian linda linnea linus lisa \
+    lisbeth lotta louise lovisa lucas ludvig madeleine madelene magdalena magnus mahmoud maja malin \
+    marcus margareta maria mariam marianne marie marina markus martin maryam mathias matilda mats \
+    mattias max melissa mikael mikaela moa mohamed mohammad mohammed mona monica monika muhammad mustafa \
+    nathalie niklas nils nina noah nora oksana ola olga oliver olivia olof omar oscar oskar osman ove \
+    patrik pelle per pernilla peter petra pia piotr rasmus rebecca rebecka rickard rikard robert robin \
+    roger roland rolf rune ruth saga samuel sandra sara sarah sebastian simon siv sofia sofie solveig \
+    sonja stefan sten stig sture susanna susanne sven theo therese thomas tobias tomas tomasz tommy tony \
+    torbjorn ulf ulla ulrika urban vera veronica victor victoria viktor viktoria vilma wilhelm william \
+    yasmin yousef youssef yusuf yvonne zahra zainab asa ake orjan osten";
 
 /// Words of functions and units, whole: as the beginning or the end of a longer word they are in surnames too
 /// (Barnevik, Norrman, Postell, Söderberg).
@@ -109,6 +114,10 @@ mod tests {
             "svensson.anna@exempel.se",
             "annasvensson@exempel.se",
             "e.lindberg@exempel.se",
+            "håkan.berg@exempel.se",
+            "marcus.lind@exempel.se",
+            "mohammed.ali@exempel.se",
+            "jörgen.ek@exempel.se",
         ] {
             assert!(is_personal(mail), "{mail}");
         }

@@ -28,9 +28,12 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     }
 }
 
-/// The texts of a service, and the languages of its channels.
+/// The texts of a service, and what is shown and spoken on its channels.
 pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
     check_name(service, "organization", report);
+    for display in service.list("channels").iter().filter_map(|channel| channel.get("display")) {
+        check_link(display, report);
+    }
     for (kind, text) in known::service_texts(service) {
         check(scene, kind, text, report);
     }
@@ -63,10 +66,7 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             report.add(&EMPTY_TEXT, &member.node.span, Vec::new());
             continue;
         }
-        // An address in running text is shown as it stands; an unprotected one is typed in by hand.
-        if let Some(link) = unprotected(words) {
-            report.add(&LINK_NOT_HTTPS, &member.node.span, vec![("link", link.into())]);
-        }
+        check_link(&member.node, report);
         let limit = match kind {
             TextKind::Name => 80,
             TextKind::Description => 300,
@@ -93,6 +93,13 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             let words = vec![("language", language_name(tag)), ("tag", tag.as_str().into())];
             report.add(&TRANSLATION_MISSING, &brace, words);
         }
+    }
+}
+
+/// Reports an unprotected address in a text: it is shown as it stands and typed in by hand.
+fn check_link(text: &Node, report: &mut Report) {
+    if let Some(link) = text.text().and_then(unprotected) {
+        report.add(&LINK_NOT_HTTPS, &text.span, vec![("link", link.into())]);
     }
 }
 
@@ -198,6 +205,18 @@ mod tests {
         for sound in ["", r#""organization":null,"#, r#""organization":"A","#] {
             assert_eq!(empty(&service(sound)), 0, "{sound}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_of_a_link_is_no_unprotected_address() {
+        let found = |display: &str| {
+            let channel = format!(r#"{{"type":"web","value":"https://a.se/b","display":"{display}"}}"#);
+            let name = r#""id":"9999.a","name":{"sv":"A"},"audience":["self"]"#;
+            let service = format!(r#"{{{name},"channels":[{channel}]}}"#);
+            codes("", &format!(r#""services":[{service}]"#)).contains(&"link-not-https")
+        };
+        assert!(found("http://a.se/b"));
+        assert!(!found("https://a.se/b") && !found("a.se/b"));
     }
 
     #[test]

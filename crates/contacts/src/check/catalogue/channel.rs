@@ -90,10 +90,10 @@ super::rules! {
     sv "Numret {number} står också under {other}."
        "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. En växel är i sin \
            ordning."
-       "Två namn för samma nummer får besökaren att tro att det finns två ställen att ringa."
+       "Besökaren tror att det finns två ställen att ringa, och när numret ändras blir ett av dem gammalt."
     en "The number {number} also stands under {other}."
        "If it is the same service: keep one and use “known_as” or “notes”. A switchboard is in order."
-       "Two names for one number make the visitor believe that there are two places to call."
+       "The visitor believes that there are two places to call, and when the number changes one grows old."
     SAME_NAME_TWO_NUMBERS "same-name-two-numbers" Warning
     sv "{name} har ett annat nummer i {other}: {number}."
        "Kontrollera vilket som gäller, och behåll bara det."
