@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// vagvisare-copy FOLDER: copies what is served into a folder of the app, for example public/vagvisare. What lay there
-// stays: a visitor with an open page may still need the program of yesterday, and contacts that an editor has corrected
-// there are worth more than ours. By `copied.json` the next run knows which files are as they came.
+// vagvisare-copy FOLDER: copies what is served into a folder of the app, for example public/vagvisare. What
+// lay there stays: a visitor with an open page may still need the program of yesterday, and contacts that an
+// editor has corrected there are worth more than ours. By `copied.json` the next run knows which files are as
+// they came.
 
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,7 +1,7 @@
 /**
- * Vägvisare in an app that has a bundler. The guide itself is not bundled: it finds its program, questions and contacts
- * beside its own script, so the folder `pkg/` is served as it is (`npx vagvisare-copy public/vagvisare`), and this adds
- * the script tag that a page without a bundler has in its HTML.
+ * Vägvisare in an app that has a bundler. The guide itself is not bundled: it finds its program, questions
+ * and contacts beside its own script, so the folder `pkg/` is served as it is (`npx vagvisare-copy
+ * public/vagvisare`), and this adds the script tag that a page without a bundler has in its HTML.
  */
 
 const NAME = "vag-visare";
@@ -9,7 +9,10 @@ const SCRIPT = "vagvisare.js";
 
 let loading;
 
-/** Resolves when the page holds a guide: the script, where it finds none, would put one at the end of the page. */
+/**
+ * Resolves when the page holds a guide: the script, where it finds none, would put one at the end of the
+ * page.
+ */
 const present = () =>
   new Promise((resolve) => {
     const look = () => {
@@ -22,14 +25,17 @@ const present = () =>
     changes.observe(document, { childList: true, subtree: true });
   });
 
-/** An address that a policy with `require-trusted-types-for 'script'` lets through, where it allows our name. */
+/**
+ * An address that a policy with `require-trusted-types-for 'script'` lets through, where it allows our name.
+ */
 const trusted = (address) => {
   try {
     return globalThis.trustedTypes
       .createPolicy("vagvisare", { createScriptURL: (url) => url })
       .createScriptURL(address);
   } catch {
-    // No such thing in this browser, or not allowed: then the plain address works, or the browser says why not.
+    // No such thing in this browser, or not allowed: then the plain address works, or the browser says why
+    // not.
     return address;
   }
 };
@@ -59,8 +65,8 @@ const add = (address) =>
   });
 
 /**
- * Loads the guide as soon as the page holds a `<vag-visare>`. Call it once, anywhere, as early as you like; more calls
- * wait for the same script.
+ * Loads the guide as soon as the page holds a `<vag-visare>`. Call it once, anywhere, as early as you like;
+ * more calls wait for the same script.
  *
  * @param {string | URL} folder where the app serves the package's `pkg/`
  * @returns {Promise<void>} resolves when the element is defined; rejects with why it cannot be

@@ -1,4 +1,5 @@
-// Before `npm pack`: what `cargo xtask build` has made, and the licence, into this folder. Neither is kept in git.
+// Before `npm pack`: what `cargo xtask build` has made, and the licence, into this folder. Neither is kept in
+// git.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -60,8 +60,8 @@ fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
     el("p", "", vec![label, text(" "), texts.of(words).into()])
 }
 
-/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the first where
-/// somebody may; nobody who is closed too or is not for this visitor.
+/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the
+/// first where somebody may; nobody who is closed too or is not for this visitor.
 fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
     if hit.state != State::Closed {
         return None;

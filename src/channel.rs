@@ -1,4 +1,5 @@
-//! One way to reach a service: the number or the link, whether somebody answers there now, and what is known about it.
+//! One way to reach a service: the number or the link, whether somebody answers there now, and what is known
+//! about it.
 
 use vagvisare_contacts::letters::split;
 use vagvisare_contacts::model::{Channel, ChannelType, Cost, Hours, Service, Status};
@@ -24,7 +25,8 @@ pub fn channel(view: &View, service: &Service, channel: &Channel, moment: &Momen
     el("div", "", vec![way(view.texts(), channel), hours.into(), facts])
 }
 
-/// A service by its name and the number or link where somebody answers, else its first, as one link in running text.
+/// A service by its name and the number or link where somebody answers, else its first, as one link in
+/// running text.
 pub fn short_link(view: &View, hit: &Hit) -> Option<Html> {
     let service = &hit.entry.service;
     let (channel, _) = service
@@ -45,7 +47,8 @@ fn written(channel: &Channel) -> &str {
     display.unwrap_or(&channel.value)
 }
 
-/// Where a link leads. Reading has made sure that the value is a number, an https address or an e-mail address.
+/// Where a link leads. Reading has made sure that the value is a number, an https address or an e-mail
+/// address.
 fn address(channel: &Channel) -> Option<String> {
     let scheme = match channel.kind {
         ChannelType::Phone | ChannelType::Textphone => "tel:",

@@ -1,4 +1,5 @@
-//! What the loader hands over, read field by field: a field that is missing or of another kind takes its default.
+//! What the loader hands over, read field by field: a field that is missing or of another kind takes its
+//! default.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use vagvisare_contacts::calendar::Instant;
@@ -92,8 +93,8 @@ impl Host {
         JsFuture::from(Promise::resolve(&promise)).await.ok()
     }
 
-    /// The words of a `locale` file, of a language's `pages`, or of the list of `areas`; `None` when it could not be
-    /// fetched.
+    /// The words of a `locale` file, of a language's `pages`, or of the list of `areas`; `None` when it could
+    /// not be fetched.
     pub async fn load(&self, what: &str, which: &str) -> Option<String> {
         self.fetch(what, which).await?.as_string()
     }

@@ -1,7 +1,7 @@
 //! Elements, in as little code as will do.
 //!
-//! `html!` writes each element's making out in place; a hundred elements of it were 7 KB of what a visitor downloads,
-//! packed. Here they are made by a few functions.
+//! `html!` writes each element's making out in place; a hundred elements of it were 7 KB of what a visitor
+//! downloads, packed. Here they are made by a few functions.
 
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VTag, VText};

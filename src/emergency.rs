@@ -6,7 +6,8 @@ use crate::el::{el, el_with};
 use crate::texts::Key;
 use crate::view::{View, around, call, number};
 
-/// The emergency line, and the one for what is not urgent: the first stands before everything, the other after it.
+/// The emergency line, and the one for what is not urgent: the first stands before everything, the other
+/// after it.
 pub fn emergency(view: &View) -> [Html; 2] {
     let linked = |href: &str, digits, words| {
         call(href.to_owned(), vec![around(view.say(words), digits, number(digits))])

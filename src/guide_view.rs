@@ -1,4 +1,5 @@
-//! The whole guide: holds the state, and does what the state asks of the browser (fetching, focus, the clock).
+//! The whole guide: holds the state, and does what the state asks of the browser (fetching, focus, the
+//! clock).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -192,8 +193,8 @@ pub fn guide(view: &View) -> Html {
     el_with("div", &["class", "lang", "dir"], &["guide", &locale.lang, &locale.dir], parts).into()
 }
 
-/// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first screen takes
-/// no focus: the page is the visitor's.
+/// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first
+/// screen takes no focus: the page is the visitor's.
 fn land(landing: &NodeRef) {
     let Some(heading) = landing.cast::<HtmlElement>() else { return };
     let options = FocusOptions::new();
@@ -209,8 +210,8 @@ fn land(landing: &NodeRef) {
 
 const TICK_MS: i32 = 5000;
 
-/// A message every few seconds, so that "open now" stays true: no timer runs while a telephone sleeps or the page lies in
-/// the back/forward cache, and after it the rest of a whole minute would be too long.
+/// A message every few seconds, so that "open now" stays true: no timer runs while a telephone sleeps or the
+/// page lies in the back/forward cache, and after it the rest of a whole minute would be too long.
 #[must_use = "dropping it stops the clock"]
 struct Clock {
     window: web_sys::Window,

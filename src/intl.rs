@@ -24,8 +24,8 @@ thread_local! {
     static KNOWN: RefCell<Vec<[String; 3]>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What the browser has said once need not be asked again: each answer costs a slow phone a millisecond, and every
-/// card shows a date.
+/// What the browser has said once need not be asked again: each answer costs a slow phone a millisecond, and
+/// every card shows a date.
 fn known(asked: &str, lang: &str, ask: impl FnOnce() -> String) -> String {
     KNOWN.with_borrow_mut(|known| {
         if let Some([.., words]) = known.iter().find(|[one, other, _]| one == asked && other == lang) {

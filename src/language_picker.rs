@@ -9,8 +9,8 @@ use crate::state::Message;
 use crate::texts::Key;
 use crate::view::View;
 
-/// What languages call themselves (CLDR, but for easy Swedish). To ask the browser for each would hold up the first
-/// screen; it is asked for what is not here.
+/// What languages call themselves (CLDR, but for easy Swedish). To ask the browser for each would hold up the
+/// first screen; it is asked for what is not here.
 const NAMES: [(&str, &str); 11] = [
     ("sv", "Svenska"),
     ("sv-simple", "Lätt svenska"),

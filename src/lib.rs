@@ -1,8 +1,9 @@
 //! The guide: what the visitor sees, in Yew, inside the loader's shadow root.
 //!
-//! The loader fetches everything and calls [`read`], makes an empty element and calls [`App::show`]; from then on the guide
-//! renders into that element. It asks the loader at once for the pages to read (and for Swedish, where a language lacks
-//! something), and later only when the visitor wants the list of areas, another area or another language.
+//! The loader fetches everything and calls [`read`], makes an empty element and calls [`App::show`]; from
+//! then on the guide renders into that element. It asks the loader at once for the pages to read (and for
+//! Swedish, where a language lacks something), and later only when the visitor wants the list of areas,
+//! another area or another language.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -57,8 +58,8 @@ pub struct App {
 /// languageChanged }`. Whatever is missing has its default.
 ///
 /// # Errors
-/// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say. Also when no contact file
-/// can: the page's own numbers are more than the guide would have.
+/// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say. Also when no
+/// contact file can: the page's own numbers are more than the guide would have.
 #[wasm_bindgen]
 pub fn read(config: &JsValue) -> Result<App, JsError> {
     let config = Config::read(config);
@@ -73,8 +74,8 @@ pub fn read(config: &JsValue) -> Result<App, JsError> {
 
 #[wasm_bindgen]
 impl App {
-    /// Shows the guide in `container`, which is empty and stands in the root that is to have the guide's look. Apart from
-    /// reading, so that the browser can answer a press between the two.
+    /// Shows the guide in `container`, which is empty and stands in the root that is to have the guide's
+    /// look. Apart from reading, so that the browser can answer a press between the two.
     pub fn show(&mut self, container: HtmlElement) {
         let sheet = Sheet::adopt(&container);
         let props = Props { start: self.start.clone() };

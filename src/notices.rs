@@ -20,7 +20,8 @@ fn texts(view: &View) -> Vec<Words> {
     let coming = state.area_coming.is_some() || state.lang_coming.is_some();
     rows.extend(coming.then(|| view.say(Key::Loading)));
 
-    // The area that was asked for has no file, or one without services: then the next wider one with some is shown.
+    // The area that was asked for has no file, or one without services: then the next wider one with some is
+    // shown.
     let own = directory.services.iter().any(|entry| entry.layer == contacts.wanted);
     let nearest = directory.found.iter().find(|area| directory.services.iter().any(|e| e.layer == area.code));
     let mut told = None;

@@ -15,8 +15,8 @@ use crate::view::{View, heading};
 /// How many services stand after a page.
 const SERVICES: usize = 2;
 
-/// The page that is open, in Swedish, and marked as such, where the visitor's language lacks it; after it the services
-/// that suit best, so that reading ends with somebody to turn to.
+/// The page that is open, in Swedish, and marked as such, where the visitor's language lacks it; after it the
+/// services that suit best, so that reading ends with somebody to turn to.
 pub fn page(view: &View) -> Vec<Html> {
     let state = view.state;
     let level = state.heading_level + 1;
@@ -44,8 +44,8 @@ pub fn page(view: &View) -> Vec<Html> {
     ]
 }
 
-/// Whose page it is, by the choice that leads to it, or else who the visitor is. Lines for staff are shown to staff only,
-/// whoever reads their page.
+/// Whose page it is, by the choice that leads to it, or else who the visitor is. Lines for staff are shown to
+/// staff only, whoever reads their page.
 fn audience(state: &State) -> Option<Audience> {
     let choices = state.guide.questions.iter().flat_map(|question| &question.choices);
     let leads = |choice: &&Choice| state.page.as_ref().is_some_and(|page| choice.pages.contains(page));

@@ -49,7 +49,8 @@ fn way(view: &View) -> Vec<Html> {
     vec![view.button("back", Press::Back, Key::Back), el("span", "step", vec![step.into()])]
 }
 
-/// Somebody who answers now: the best open line that suits what was answered so far, as one line with its number.
+/// Somebody who answers now: the best open line that suits what was answered so far, as one line with its
+/// number.
 fn now(view: &View) -> Option<Html> {
     let answers = view.state.answers();
     // Who hurts somebody, or meets it at work, gets lines of their own at the end; the ones that are open to

@@ -71,8 +71,8 @@ fn answers(view: &View, chosen: &[(&str, &Choice)]) -> Vec<Html> {
     vec![view.words(Key::Answers), text(" "), el("ul", "", words.collect())]
 }
 
-/// What is good to know for these answers: the first openly, the rest for whoever wants it, so that the numbers stay
-/// on the first screen of a telephone.
+/// What is good to know for these answers: the first openly, the rest for whoever wants it, so that the
+/// numbers stay on the first screen of a telephone.
 fn advice(view: &View, chosen: &[(&str, &Choice)]) -> Vec<Html> {
     let mut rows: Vec<Html> = Vec::new();
     for (_, choice) in chosen {

@@ -16,8 +16,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Adopts the sheet; where that cannot be (Safari before 16.4), an element in `container`'s root, which a strict
-    /// policy forbids: the guide then works without its look.
+    /// Adopts the sheet; where that cannot be (Safari before 16.4), an element in `container`'s root, which a
+    /// strict policy forbids: the guide then works without its look.
     pub fn adopt(container: &Element) -> Self {
         let root = container.get_root_node();
         let sheet = CssStyleSheet::new().ok().filter(|sheet| {

@@ -1,5 +1,5 @@
-//! The visitor's state: what was answered, where they stand, what is shown. One reducer changes it; nothing of it is
-//! kept anywhere else, and it is gone with the page.
+//! The visitor's state: what was answered, where they stand, what is shown. One reducer changes it; nothing
+//! of it is kept anywhere else, and it is gone with the page.
 
 use vagvisare_contacts::guide::{Guide, Question};
 use vagvisare_contacts::json::Json;
@@ -141,9 +141,9 @@ pub struct Contacts {
 }
 
 impl Contacts {
-    /// Reads and merges the files of an area, and says whether any of them came whole. For one that did not, what is
-    /// `here` already stands in: another area has the same nation, and often the county. What is missing then is done
-    /// without and told.
+    /// Reads and merges the files of an area, and says whether any of them came whole. For one that did not,
+    /// what is `here` already stands in: another area has the same nation, and often the county. What is
+    /// missing then is done without and told.
     pub fn read(area: &str, came: Vec<LayerText>, here: &[LayerText]) -> (Self, bool) {
         let (mut layers, mut missing, mut files) = (Vec::new(), Vec::new(), Vec::new());
         let (mut left_out, mut any) = (0, false);
@@ -220,7 +220,8 @@ pub struct State {
 }
 
 impl State {
-    /// The first screen; `None` when the guide or the locale cannot be read, so that the loader's fallback stays.
+    /// The first screen; `None` when the guide or the locale cannot be read, so that the loader's fallback
+    /// stays.
     pub fn new(config: &Config) -> Option<Self> {
         let guide = Guide::read(&config.guide).ok()?;
         let locale = Locale::read(&config.locale)?;
@@ -289,8 +290,8 @@ impl State {
         search(&self.contacts.directory, &self.guide_words(), &self.query, self.answers().audience)
     }
 
-    /// What each choice of the guide says, and in which words; not what those say who hurt somebody, for "my children see
-    /// it" is in the words of whoever is hurt too.
+    /// What each choice of the guide says, and in which words; not what those say who hurt somebody, for "my
+    /// children see it" is in the words of whoever is hurt too.
     fn guide_words(&self) -> Vec<(Answers, String)> {
         let mut all = Vec::new();
         for question in &self.guide.questions {
@@ -489,7 +490,8 @@ impl State {
     }
 }
 
-/// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
+/// The list of areas in the order in which people look: municipalities by name, then counties, then the
+/// nation.
 fn read_areas(json: String) -> Option<Vec<Area>> {
     let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok()?;
     let mut sorted = Vec::new();

@@ -1,7 +1,7 @@
 //! The words on the screen, in the visitor's language, each falling back to Swedish by itself.
 //!
-//! The list of [`Key`]s is the one place that says which texts the program uses; a test holds it against the locale
-//! files, so that none is missing and none is left over.
+//! The list of [`Key`]s is the one place that says which texts the program uses; a test holds it against the
+//! locale files, so that none is missing and none is left over.
 
 use vagvisare_contacts::json::{Faults, Json};
 use vagvisare_contacts::letters::split;
@@ -14,7 +14,8 @@ use crate::intl;
 
 macro_rules! keys {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal,)*) => {
-        /// The texts that the program itself asks for. Questions and choices have theirs besides, by their ids.
+        /// The texts that the program itself asks for. Questions and choices have theirs besides, by their
+        /// ids.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Key { $($(#[doc = $doc])+ $name,)* }
 
@@ -339,8 +340,8 @@ impl Texts {
         self.look_up(&["q.", question, ".help"].concat())
     }
 
-    /// What a language is called. The locale has the common ones: the browser, asked for its first name of a language,
-    /// reads its own tables, which holds a slow phone up for 0.1 s.
+    /// What a language is called. The locale has the common ones: the browser, asked for its first name of a
+    /// language, reads its own tables, which holds a slow phone up for 0.1 s.
     pub fn language(&self, tag: &str) -> String {
         let name = self.locale.texts.get(&["language.", tag].concat());
         name.cloned().unwrap_or_else(|| intl::language(tag, self.lang()))

@@ -40,8 +40,8 @@ impl View<'_> {
         &self.state.contacts.directory
     }
 
-    /// The services for some answers, as they are now, in the order in which they stood when the visitor came to this
-    /// screen: what somebody is about to press stays where it is when another line opens or closes.
+    /// The services for some answers, as they are now, in the order in which they stood when the visitor came
+    /// to this screen: what somebody is about to press stays where it is when another line opens or closes.
     pub fn hits(&self, answers: &Answers) -> Vec<Hit<'_>> {
         let selection = select(self.directory(), answers, self.since);
         selection.hits.iter().map(|before| hit(before.entry, answers, self.now)).collect()
@@ -60,8 +60,8 @@ impl View<'_> {
     /// Has an element tell that it was pressed.
     pub fn pressed(&self, mut element: VTag, press: Press) -> VTag {
         let pressed = self.send.reform(move |event: MouseEvent| {
-            // A browser that has to take the focus from what goes away lays the page out twice, with the old screen and the
-            // new one in it.
+            // A browser that has to take the focus from what goes away lays the page out twice, with the old
+            // screen and the new one in it.
             if press.moves() {
                 let button = event.target_dyn_into::<HtmlElement>();
                 // What cannot lose the focus does not have it.

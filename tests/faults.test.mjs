@@ -13,7 +13,9 @@ const CONTACTS = "/vagvisare/contacts/*.json";
 const GUIDE = "/vagvisare/guide/*.json";
 const WASM = "/vagvisare/*.wasm";
 const GLUE = "/vagvisare/p-*.js";
-/** Where the engines hardly differ one is asked, but all of them for the whole matrix (`cargo xtask matrix`). */
+/**
+ * Where the engines hardly differ one is asked, but all of them for the whole matrix (`cargo xtask matrix`).
+ */
 const SPARED = process.env.VAGVISARE_MATRIX ? {} : { only: ["chromium"] };
 
 /** Numbers and exit are there, and the exit leaves. */
@@ -205,7 +207,8 @@ for (const [why, shim, headers] of [
   });
 }
 
-// WebKit (2.50) does not look at `integrity` when it preloads a module: there the script's own sum is not checked.
+// WebKit (2.50) does not look at `integrity` when it preloads a module: there the script's own sum is not
+// checked.
 for (const [what, glob, only] of [
   ["program", WASM],
   ["program's script", GLUE, ["chromium", "firefox"]],

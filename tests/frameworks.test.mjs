@@ -1,5 +1,6 @@
-// Pages that are made by scripts: attributes that come late or again, components with roots of their own, dialogs,
-// listeners that fail, a script that runs again. What the page does to itself, the guide neither suffers from nor adds to.
+// Pages that are made by scripts: attributes that come late or again, components with roots of their own,
+// dialogs, listeners that fail, a script that runs again. What the page does to itself, the guide neither
+// suffers from nor adds to.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

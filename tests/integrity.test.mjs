@@ -1,4 +1,5 @@
-// `integrity` on the script's tag: the line of integrity.txt runs the guide, and no other script than that one is run.
+// `integrity` on the script's tag: the line of integrity.txt runs the guide, and no other script than that
+// one is run.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";

@@ -1,6 +1,6 @@
-// The webmasters' manuals: each example that a reader may copy is taken out of the page and run, links lead somewhere,
-// and figures are still true. In the pages, `data-run` says that an example shows a guide, `data-lint` that it can be
-// read by the language it is in.
+// The webmasters' manuals: each example that a reader may copy is taken out of the page and run, links lead
+// somewhere, and figures are still true. In the pages, `data-run` says that an example shows a guide,
+// `data-lint` that it can be read by the language it is in.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -133,8 +133,8 @@ test("manual: every link within the manuals leads to a page, and to a place on i
 });
 
 /**
- * Bytes of the files that a first visit asks for, compressed. Of the program's scripts it is the smallest: the other is
- * the program itself as JavaScript, which is asked for only where there is no WebAssembly.
+ * Bytes of the files that a first visit asks for, compressed. Of the program's scripts it is the smallest:
+ * the other is the program itself as JavaScript, which is asked for only where there is no WebAssembly.
  */
 function firstVisit() {
   const size = (name) => brotliCompressSync(readFileSync(join(PKG, name))).length;

@@ -1,4 +1,5 @@
-// npm/: packed, installed into an app, bundled, opened. And what it says of the element is what the element has.
+// npm/: packed, installed into an app, bundled, opened. And what it says of the element is what the element
+// has.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";

@@ -1,5 +1,5 @@
-// Cards and posters on paper: one page with every number that was chosen, and none that is not the public's. Looked
-// at as the PDF that Chromium's print makes.
+// Cards and posters on paper: one page with every number that was chosen, and none that is not the public's.
+// Looked at as the PDF that Chromium's print makes.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

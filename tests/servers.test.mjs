@@ -1,5 +1,5 @@
-// servers/: nginx, Caddy and Apache, started with the very files that a council takes, asked for every file of the
-// folder in every encoding; and then one browser looks at each.
+// servers/: nginx, Caddy and Apache, started with the very files that a council takes, asked for every file
+// of the folder in every encoding; and then one browser looks at each.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

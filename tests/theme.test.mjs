@@ -1,5 +1,5 @@
-// The theming page tells the truth: every property and part that there is, and no other, and each example looks
-// different from the guide as it is.
+// The theming page tells the truth: every property and part that there is, and no other, and each example
+// looks different from the guide as it is.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
-// wordpress/vagvisare in a real WordPress: the block put into a page in the editor, the shortcode, what is left.
-// Debian: wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server-core (the set-up installs them).
-// Half a minute: the database is made anew.
+// wordpress/vagvisare in a real WordPress: the block put into a page in the editor, the shortcode, what is
+// left. Debian: wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server-core (the set-up
+// installs them). Half a minute: the database is made anew.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -22,7 +22,9 @@ const wordPress = () => {
 };
 after(async () => (await starting?.catch(() => null))?.close());
 
-/** Skipped by name where WordPress is not installed, on a build server too: not every system has the packages. */
+/**
+ * Skipped by name where WordPress is not installed, on a build server too: not every system has the packages.
+ */
 function inWordPress(promise, body) {
   if (lacks) test(`wordpress: ${promise}`, { skip: lacks }, () => {});
   else {

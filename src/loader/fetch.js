@@ -1,7 +1,7 @@
 /**
- * Asking for everything that the first answer needs, at once: no later request may depend on what the visitor answers,
- * and on a slow network each further round trip is a second. What comes back is read by the loader's second half
- * (`program.js`), which need not be so small.
+ * Asking for everything that the first answer needs, at once: no later request may depend on what the visitor
+ * answers, and on a slow network each further round trip is a second. What comes back is read by the loader's
+ * second half (`program.js`), which need not be so small.
  */
 import { address, base } from "./address.js";
 import { GLUE, LANGS, WASM } from "./build.js";
@@ -21,8 +21,8 @@ let wasm;
 /** Resolves to what puts the program into a container. */
 export const fetchAll = async (host, lang, guide) => {
   try {
-    // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit not until
-    // there is an instance.
+    // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit
+    // not until there is an instance.
     new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
     // First of all: it is three quarters of the bytes, and the rest comes while it does.
     wasm ||= get(named(WASM, ".wasm"), base, checked(WASM));

@@ -1,6 +1,6 @@
 /**
- * One guide on the page, in its element's open shadow root: the exit from the first moment, then numbers, then the
- * program.
+ * One guide on the page, in its element's open shadow root: the exit from the first moment, then numbers,
+ * then the program.
  *
  * inline:      exit · body
  * as a panel:  open-button · [dialog: close · exit · body]
@@ -16,9 +16,9 @@ import { addresses, leave } from "./leave.js";
 import { style } from "./style.js";
 
 /**
- * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that its exit is always in sight, `urls` are the
- * exit's addresses while the guide is in sight. The second half adds `progress` (`lights.js`). `arrange` is called when
- * the exit is another.
+ * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that its exit is always in sight, `urls`
+ * are the exit's addresses while the guide is in sight. The second half adds `progress` (`lights.js`).
+ * `arrange` is called when the exit is another.
  */
 export const makeGuide = (host, arrange) => {
   const root = style(host.attachShadow({ mode: "open" }));

@@ -1,6 +1,7 @@
 /**
- * Leaving by Shift three times. Differs from GOV.UK's component where that has known faults (govuk-frontend #5393): left
- * and right Shift both count, and a count never survives the back/forward cache. Esc twice is in `escape.js`.
+ * Leaving by Shift three times. Differs from GOV.UK's component where that has known faults (govuk-frontend
+ * #5393): left and right Shift both count, and a count never survives the back/forward cache. Esc twice is in
+ * `escape.js`.
  */
 import { on } from "./dom.js";
 import { leave } from "./leave.js";

@@ -49,7 +49,10 @@ const go = (url) => {
   }
 };
 
-/** Blanks the page and replaces it by the first address. Done once, never undone. `leave.after` is the second half's. */
+/**
+ * Blanks the page and replaces it by the first address. Done once, never undone. `leave.after` is the second
+ * half's.
+ */
 export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
@@ -57,7 +60,8 @@ export const leave = (urls, fromOtherTab) => {
   guarded(
     () => documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
-    // Whoever else listens can no longer have the visitor asked or call the navigation off, whether we or they came first.
+    // Whoever else listens can no longer have the visitor asked or call the navigation off, whether we or
+    // they came first.
     () => (Event.prototype.preventDefault = () => {}),
     () => Object.defineProperty(BeforeUnloadEvent.prototype, "returnValue", { set() {} }),
     // Firefox stores the last title that the address had.
@@ -67,7 +71,8 @@ export const leave = (urls, fromOtherTab) => {
         h("title", {}, new URL(urls[0]).host),
         h("link", { rel: "icon", href: "data:," }),
       ),
-    // Before the request: a frame in the page, which has its own `BeforeUnloadEvent`, could have the visitor asked.
+    // Before the request: a frame in the page, which has its own `BeforeUnloadEvent`, could have the visitor
+    // asked.
     () => body.replaceChildren(),
     () => go(urls[0]),
     () => fromOtherTab || tabs.postMessage(0),

@@ -2,7 +2,10 @@
 import { h } from "./dom.js";
 import { look } from "./look.js";
 
-/** Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts(key)` are our own words. */
+/**
+ * Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts(key)` are our
+ * own words.
+ */
 export const light = (guide, texts) => {
   const { link } = guide;
   const lights = h("span", { "aria-hidden": true });

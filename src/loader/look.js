@@ -1,6 +1,6 @@
 /**
- * The look of what the second half shows: its own sheet, since the program's goes when the program is taken away. The
- * page's first stop takes no place in the page, also where its body is a grid.
+ * The look of what the second half shows: its own sheet, since the program's goes when the program is taken
+ * away. The page's first stop takes no place in the page, also where its body is a grid.
  */
 const CSS = `.said,.first:not(:focus){position:absolute;clip-path:inset(50%)}
 :host(nav){position:absolute!important}`;

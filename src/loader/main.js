@@ -1,6 +1,6 @@
 /**
- * The loader: what the script tag runs. It must stand on its own – the program may never come – and must do no harm in
- * pages that we have not seen. Nothing is put on `window` but the element's name.
+ * The loader: what the script tag runs. It must stand on its own – the program may never come – and must do
+ * no harm in pages that we have not seen. Nothing is put on `window` but the element's name.
  */
 import { script } from "./address.js";
 import { h, on } from "./dom.js";
@@ -16,7 +16,10 @@ const guides = new Set();
 const find = (what) => [...guides].find((guide) => guide[what]);
 const urls = () => find("urls")?.urls;
 
-/** The first inline guide's exit is fixed, the page's further ones stay in the flow: one must not hide another. */
+/**
+ * The first inline guide's exit is fixed, the page's further ones stay in the flow: one must not hide
+ * another.
+ */
 const arrange = () => {
   const guide = find("inline");
   // Room in the page's scrolling and at its end: the exit never lies over what one reads or presses.
@@ -56,7 +59,8 @@ const place = () => {
   on("DOMContentLoaded", () => (found[1] ? element.remove() : found[0] || put()));
 };
 
-// A second copy of this script is noticed: all that it may do is to put an element where the page has none any more.
+// A second copy of this script is noticed: all that it may do is to put an element where the page has none
+// any more.
 if (!customElements.get(NAME)) {
   prepare(urls);
   listen(urls, (count) => find("urls")?.progress?.(count));

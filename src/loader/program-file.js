@@ -1,6 +1,7 @@
 /**
- * The program's files, each named by its SHA-256 in base64 without the padding (the build sees to it that it has no sign
- * that a file's name cannot have): whoever trusts this script need not trust the server with the rest.
+ * The program's files, each named by its SHA-256 in base64 without the padding (the build sees to it that it
+ * has no sign that a file's name cannot have): whoever trusts this script need not trust the server with the
+ * rest.
  */
 import { h } from "./dom.js";
 

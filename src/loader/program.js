@@ -1,7 +1,7 @@
 /**
- * The loader's second half, in one file with the program's glue: reads what the first half (`fetch.js`) has asked for,
- * starts the program, and gives it more when the visitor asks for another language or area. Also what the exit can do
- * without for the first second: Esc, and the page's first stop for the keyboard.
+ * The loader's second half, in one file with the program's glue: reads what the first half (`fetch.js`) has
+ * asked for, starts the program, and gives it more when the visitor asks for another language or area. Also
+ * what the exit can do without for the first second: Esc, and the page's first stop for the keyboard.
  */
 /* global __SCRIPT__ */
 import init, { read as readWasm } from "vagvisare-program";
@@ -28,7 +28,10 @@ const FORMS = {
   at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
 };
 
-/** The guides that have asked for the program; those in which it runs, with what takes their things out of the page. */
+/**
+ * The guides that have asked for the program; those in which it runs, with what takes their things out of the
+ * page.
+ */
 const guides = new Set();
 const running = new Map();
 let isListening;
@@ -88,7 +91,10 @@ const tidy = (name) => {
     if (link.href.endsWith(name)) link.remove();
 };
 
-/** Starts the program, whatever kind of file the server calls it; where the loader found no WebAssembly, as JavaScript. */
+/**
+ * Starts the program, whatever kind of file the server calls it; where the loader found no WebAssembly, as
+ * JavaScript.
+ */
 const started = async (wasm) => {
   if (!wasm) {
     const script = await load(SCRIPT, import.meta.url);
@@ -109,8 +115,9 @@ const isOurs = (error) =>
   [import.meta.url, named(SCRIPT, ".js")].some((file) => `${error?.stack}`.includes(file));
 
 /**
- * Whether the program is at work at this moment. An error that is told now comes from a listener of the page's own, at an
- * event that the program has caused (it moves the focus), and never came back into the program.
+ * Whether the program is at work at this moment. An error that is told now comes from a listener of the
+ * page's own, at an event that the program has caused (it moves the focus), and never came back into the
+ * program.
  */
 const isAtWork = () => {
   const { stack } = new Error();
@@ -164,7 +171,10 @@ const firstStop = (guide) => {
   return nav;
 };
 
-/** Starts anew if the element is not what it was. To write again what was there is no change: frameworks do it at every turn. */
+/**
+ * Starts anew if the element is not what it was. To write again what was there is no change: frameworks do it
+ * at every turn.
+ */
 const renew = (host, guide) => {
   if (ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name))) guide.build();
 };
@@ -217,7 +227,8 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     listenForTraps();
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
   }
-  // What could not be fetched for one guide is asked for again by the next, or when the panel is opened again.
+  // What could not be fetched for one guide is asked for again by the next, or when the panel is opened
+  // again.
   ready ||= started(wasm);
   ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);

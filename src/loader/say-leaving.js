@@ -1,4 +1,7 @@
-/** What a screen reader hears while the exit address has not answered: the page is empty, and stays so to the eye. */
+/**
+ * What a screen reader hears while the exit address has not answered: the page is empty, and stays so to the
+ * eye.
+ */
 import { h } from "./dom.js";
 
 /** The page's own styles must not show on what is empty. */

@@ -1,11 +1,15 @@
 /**
- * The look of what the loader itself shows. What keeps us visible is `!important` here: a shadow's important rules beat
- * the page's. A physical corner on purpose: the exit never moves, whatever the language. The room that an inline guide has
- * from the start is what the first question takes in eleven languages, so that nothing below it jumps when it comes.
+ * The look of what the loader itself shows. What keeps us visible is `!important` here: a shadow's important
+ * rules beat the page's. A physical corner on purpose: the exit never moves, whatever the language. The room
+ * that an inline guide has from the start is what the first question takes in eleven languages, so that
+ * nothing below it jumps when it comes.
  */
 import { h } from "./dom.js";
 
-/** In the order that packs best: another one is up to 13 bytes longer. The family named first gives way to the next. */
+/**
+ * In the order that packs best: another one is up to 13 bytes longer. The family named first gives way to the
+ * next.
+ */
 const CSS =
   ":host{all:initial!important;display:block!important;font:18px/1.5 a!important;font-family:var(--vv-font,inherit)!important;color-scheme:inherit!important;color:inherit!important}" +
   "a{color:inherit}" +

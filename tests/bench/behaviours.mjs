@@ -435,7 +435,8 @@ export async function askBehaviours({ engine, servers, subjects, rows, say }) {
     for (const [words, ask] of BEHAVIOURS) {
       const row = rows.find((one) => one.words === words) ?? { words, answers: subjects.map(() => ({})) };
       for (const [i, subject] of subjects.entries()) {
-        // What could not be asked (a browser that does not start, a driver that is silent) is asked once more.
+        // What could not be asked (a browser that does not start, a driver that is silent) is asked once
+        // more.
         for (let attempt = 0; attempt < 2; attempt += 1) {
           for (const server of Object.values(servers)) server.clear();
           const page = new Page(browser, servers.site);

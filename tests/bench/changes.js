@@ -1,6 +1,9 @@
 // Runs in a page before its own scripts: what the clocks of the benches (marks.js, answers.js) wait for.
 
-/** Calls `due` whenever the page, or what a guide on it shows, has changed; gives the function that asks for it. */
+/**
+ * Calls `due` whenever the page, or what a guide on it shows, has changed; gives the function that asks for
+ * it.
+ */
 function onEveryChange(due) {
   const watched = new WeakSet();
   const changed = () => {

@@ -138,7 +138,10 @@ async function walk(all, choices) {
   }
 }
 
-/** Every letter of a word in a field; null for one that was not answered. `path` is the page, `field` finds the field, `begin` comes to it. */
+/**
+ * Every letter of a word in a field; null for one that was not answered. `path` is the page, `field` finds
+ * the field, `begin` comes to it.
+ */
 async function typed(all, { path, answer, differs, ready, begin }, word) {
   const one = await open(all, path, `time("keydown", ${answer}, ${differs});`, ready);
   try {

@@ -2,7 +2,10 @@
 
 import { parseArgs } from "node:util";
 
-/** `{ rounds, … }`: a whole number, and what else `parseArgs` finds. Ends the process if it is not a number from 1. */
+/**
+ * `{ rounds, … }`: a whole number, and what else `parseArgs` finds. Ends the process if it is not a number
+ * from 1.
+ */
 export function askedFor({ rounds: preset, ...options }) {
   const rounds = { type: "string", default: String(preset) };
   const { values } = parseArgs({ options: { rounds, ...options } });

@@ -1,5 +1,5 @@
-// What one visit asks a council's server for: requests and bytes on the wire, headers too, counted between Chromium
-// and nginx with servers/nginx.conf. The page itself is the council's own and not counted.
+// What one visit asks a council's server for: requests and bytes on the wire, headers too, counted between
+// Chromium and nginx with servers/nginx.conf. The page itself is the council's own and not counted.
 //
 //     node tests/bench/visit.mjs [AREA]          (an area of pkg/; default 0184)
 //
@@ -62,9 +62,9 @@ async function unchanged({ port, get }, path) {
 }
 
 /**
- * The whole country behind one network of caches: every council has as many visits a day, and every visit is a first
- * one, the dearest case. A place of the network asks the origin once for a file that never changes, and at most once in
- * five minutes for one that may; never more often than visitors ask.
+ * The whole country behind one network of caches: every council has as many visits a day, and every visit is
+ * a first one, the dearest case. A place of the network asks the origin once for a file that never changes,
+ * and at most once in five minutes for one that may; never more often than visitors ask.
  */
 function size(first) {
   const [councils, counties, visits, peak] = [290, 21, 100, 10];

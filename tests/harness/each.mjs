@@ -60,8 +60,8 @@ export async function ownBrowser(engine, t, options = {}) {
 }
 
 /**
- * Drivers lose a Back or hang for twenty seconds now and then (WebKit's most). What is ours fails again in a browser that
- * has just been started; what passes there is told by name at the end.
+ * Drivers lose a Back or hang for twenty seconds now and then (WebKit's most). What is ours fails again in a
+ * browser that has just been started; what passes there is told by name at the end.
  */
 async function twice(engine, title, body, timeout, t) {
   try {

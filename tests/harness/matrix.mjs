@@ -1,5 +1,5 @@
-// A reporter for `node --test`: tests that are named "engine: promise" as one table, a line a promise, a column an engine.
-// `cargo xtask matrix` prints the faults with it.
+// A reporter for `node --test`: tests that are named "engine: promise" as one table, a line a promise, a
+// column an engine. `cargo xtask matrix` prints the faults with it.
 
 const MARKS = { pass: "✔", fail: "✖", skip: "skipped" };
 

@@ -33,8 +33,9 @@ export async function backList(page, first) {
 }
 
 /**
- * Presses Back; where that led, or null if it led nowhere. WebKit's driver loses every fifth Back, and half of those
- * it carries out in the tab's list without showing the page: what a second Back then passes over, Forward shows.
+ * Presses Back; where that led, or null if it led nowhere. WebKit's driver loses every fifth Back, and half
+ * of those it carries out in the tab's list without showing the page: what a second Back then passes over,
+ * Forward shows.
  */
 async function goneBack(page) {
   const from = await page.url();

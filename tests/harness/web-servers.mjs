@@ -1,5 +1,5 @@
-// nginx, Caddy and Apache as Debian packs them, each with the file of servers/ that a council takes: only the port
-// and the folder are replaced. Nothing here needs a privilege, and nothing listens on port 80.
+// nginx, Caddy and Apache as Debian packs them, each with the file of servers/ that a council takes: only the
+// port and the folder are replaced. Nothing here needs a privilege, and nothing listens on port 80.
 
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -29,7 +29,10 @@ function put(text, words) {
   }, text);
 }
 
-/** Each: `missing()` names what is not installed (or null), `command(folder, port)` gives `[program, arguments]`. */
+/**
+ * Each: `missing()` names what is not installed (or null), `command(folder, port)` gives `[program,
+ * arguments]`.
+ */
 const KINDS = {
   nginx: {
     missing: () => lacking({ nginx: nginx(), "libnginx-mod-http-brotli-static": existsSync(NGINX_BROTLI) }),
@@ -95,8 +98,8 @@ export const NAMES = Object.keys(KINDS);
 export const missing = (name) => KINDS[name].missing();
 
 /**
- * The council's site in a folder: the page, what was uploaded, and beside each file the same compressed; but for
- * those that `plain` says.
+ * The council's site in a folder: the page, what was uploaded, and beside each file the same compressed; but
+ * for those that `plain` says.
  */
 function fill(www, plain, page) {
   cpSync(PKG, join(www, "vagvisare"), { recursive: true });
@@ -118,7 +121,10 @@ function giveAway(folder) {
   return { uid: NOBODY, gid: NOBODY };
 }
 
-/** Starts a server with its file of servers/; gives `{ port, url(path), get(path, encodings, headers), said(), close() }`. */
+/**
+ * Starts a server with its file of servers/; gives `{ port, url(path), get(path, encodings, headers), said(),
+ * close() }`.
+ */
 export async function startServer(
   name,
   { plain = () => false, page = html('<vag-visare area="0184"></vag-visare>'), ...options } = {},

@@ -1,5 +1,5 @@
-// A real WordPress from Debian's packages, in a folder of the test's own: MariaDB on a socket, PHP's own web server on a
-// free port, our plugin with what was built. Nothing outside the folder is written.
+// A real WordPress from Debian's packages, in a folder of the test's own: MariaDB on a socket, PHP's own web
+// server on a free port, our plugin with what was built. Nothing outside the folder is written.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -25,7 +25,10 @@ export function missing() {
   });
 }
 
-/** Gives `{ origin, url(path), php(code), user, close() }`; `php` runs inside WordPress and returns what it prints. */
+/**
+ * Gives `{ origin, url(path), php(code), user, close() }`; `php` runs inside WordPress and returns what it
+ * prints.
+ */
 export async function startWordPress() {
   const folder = scratch("wordpress");
   const root = join(folder, "site");

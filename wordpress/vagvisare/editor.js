@@ -1,5 +1,5 @@
-// The block in the editor: its settings, and what visitors see without JavaScript. The guide itself is not started
-// there: an editor who presses Esc twice means something else.
+// The block in the editor: its settings, and what visitors see without JavaScript. The guide itself is not
+// started there: an editor who presses Esc twice means something else.
 
 (function ({ blocks, blockEditor, components, element }) {
   const h = element.createElement;

@@ -1,8 +1,8 @@
 /**
  * The two sheets, A4: two cards to fold twice, and a poster with strips to tear off.
  *
- * The card is printed on one side of the paper and folded twice: its outside is the neutral cover, and two papers lie
- * between the numbers and who looks at it.
+ * The card is printed on one side of the paper and folded twice: its outside is the neutral cover, and two
+ * papers lie between the numbers and who looks at it.
  */
 import { h } from "./utskrift-h.js";
 
@@ -134,7 +134,10 @@ const shortList = (lines, lang) =>
     ),
   );
 
-/** Two cards of 85 × 54 mm when folded, and how to fold them. Swedish: it is handed over by somebody who speaks it. */
+/**
+ * Two cards of 85 × 54 mm when folded, and how to fold them. Swedish: it is handed over by somebody who
+ * speaks it.
+ */
 export function cardSheet(lines) {
   const half = Math.ceil(lines.length / 2);
   const card = (copy) =>

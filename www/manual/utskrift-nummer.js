@@ -1,7 +1,7 @@
 /**
- * The numbers that may stand on paper, read from the same contact files as the guide: an area's layers laid upon each
- * other as the guide lays them (`crates/contacts/src/layers.rs`), and of each service for the public its first
- * telephone number. A line for staff never becomes one of them.
+ * The numbers that may stand on paper, read from the same contact files as the guide: an area's layers laid
+ * upon each other as the guide lays them (`crates/contacts/src/layers.rs`), and of each service for the
+ * public its first telephone number. A line for staff never becomes one of them.
  */
 
 /** How many fit on a card and on a strip, 112 among them. */
@@ -54,8 +54,8 @@ export async function readAreas(base) {
 export const readWords = (base, lang) => read(base, `${lang}.json`);
 
 /**
- * The lines that an area offers, the usual ones first: `{ lines, failed }`, where `failed` names the files that could
- * not be read, or not all of them. There is always 112.
+ * The lines that an area offers, the usual ones first: `{ lines, failed }`, where `failed` names the files
+ * that could not be read, or not all of them. There is always 112.
  */
 export async function readLines(base, area, now = new Date()) {
   const codes = layerCodes(area);
@@ -140,7 +140,10 @@ function overdue(on, days, now) {
   return Boolean(days) && now - last > (days + 1) * 86_400_000;
 }
 
-/** `"always"`, or `[opens, closes]` when every day of the year is alike; paper cannot tell more in so few words. */
+/**
+ * `"always"`, or `[opens, closes]` when every day of the year is alike; paper cannot tell more in so few
+ * words.
+ */
 function everyDay(hours) {
   if (hours === "always") return hours;
   const { weekly = [], holidays, eves, exceptions = [] } = hours ?? {};

@@ -1,6 +1,6 @@
 /**
- * The page that prints a card or a poster: what is chosen in the form is laid out below it, and the browser prints
- * that sheet and nothing else. Nothing is stored, and only the contact and guide files are asked for.
+ * The page that prints a card or a poster: what is chosen in the form is laid out below it, and the browser
+ * prints that sheet and nothing else. Nothing is stored, and only the contact and guide files are asked for.
  */
 import { cardSheet, posterSheet } from "./utskrift-ark.js";
 import { h } from "./utskrift-h.js";

@@ -1,5 +1,5 @@
-// Hostile script, for the page svar.html only: what real pages do to what is embedded in them. It runs right after
-// the loader, which is where a council's other scripts stand when the manual is followed.
+// Hostile script, for the page svar.html only: what real pages do to what is embedded in them. It runs right
+// after the loader, which is where a council's other scripts stand when the manual is followed.
 "use strict";
 
 (() => {

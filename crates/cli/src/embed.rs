@@ -73,8 +73,8 @@ impl Lines {
 }
 
 impl Embed<'_> {
-    /// Makes the lines; none if 112 would not be among them or is not active, for then something is wrong with
-    /// the national file.
+    /// Makes the lines; none if 112 would not be among them or is not active, for then something is wrong
+    /// with the national file.
     ///
     /// # Errors
     /// When an address cannot be used.

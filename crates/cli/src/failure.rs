@@ -168,8 +168,8 @@ impl Failure {
             ),
             Self::No112(path) => with(
                 path,
-                "112 fattas i rikets fil (se.json), eller har ett annat läge (status) än active. Utan 112 görs \
-                    ingenting.",
+                "112 fattas i rikets fil (se.json), eller har ett annat läge (status) än active. Utan 112 \
+                    görs ingenting.",
                 "112 is missing from the nation's file (se.json), or its status is not active. Without 112 \
                     nothing is made.",
             ),
@@ -210,8 +210,8 @@ impl Failure {
                 path,
                 "fattas, eller är inte som den var när den gjordes. Utan den startar inte vägvisaren. Hämta \
                     mappen pkg på nytt.",
-                "is missing, or is not as it was when it was made. Without it the guide does not start. Fetch \
-                    the folder pkg anew.",
+                "is missing, or is not as it was when it was made. Without it the guide does not start. \
+                    Fetch the folder pkg anew.",
             ),
             Self::NotOurs(path, file) => with(
                 path,

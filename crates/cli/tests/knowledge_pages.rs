@@ -178,8 +178,8 @@ fn no_page_names_a_number_that_has_no_source() {
     }
 }
 
-/// Without isolation an Arabic or Persian line shows "114 14" as "14 114". The program does it itself for the one text
-/// whose number it makes a link.
+/// Without isolation an Arabic or Persian line shows "114 14" as "14 114". The program does it itself for the
+/// one text whose number it makes a link.
 #[test]
 fn numbers_of_several_groups_are_kept_left_to_right() {
     let (isolate, end) = ('\u{2066}', '\u{2069}');

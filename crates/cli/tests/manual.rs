@@ -1,4 +1,5 @@
-//! What the manuals say is what the program does: the examples, the hours and the messages of the editors' manual.
+//! What the manuals say is what the program does: the examples, the hours and the messages of the editors'
+//! manual.
 #![allow(clippy::unwrap_used, reason = "here every function is a test's")]
 
 use std::fs;

@@ -6,8 +6,8 @@
 //! [`select`](crate::select) has them before it relaxes any. Whether a check is stale does not count: the
 //! chain is about the hours, the checker warns of the age.
 //!
-//! Each channel counts on a level of its own: a social emergency unit that 112 answers for at weekends is a general
-//! service on weekdays and only 112 at weekends.
+//! Each channel counts on a level of its own: a social emergency unit that 112 answers for at weekends is a
+//! general service on weekdays and only 112 at weekends.
 //!
 //! No path asks for gender, so each must hold for everyone: the level is reckoned for women, for men and for
 //! trans and non-binary persons, and the path's level is the worst of the three.
@@ -169,15 +169,15 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    /// Whether it is for some answers: the service is shown for them, and what is support suits kind and need,
-    /// even where the service is shown for all of them because it lists 112 too.
+    /// Whether it is for some answers: the service is shown for them, and what is support suits kind and
+    /// need, even where the service is shown for all of them because it lists 112 too.
     fn suits(&self, answers: &Answers) -> bool {
         suits(self.service, answers) && (self.level != Level::Support || is_about(self.service, answers))
     }
 }
 
-/// The level of one channel: 112 is the last whatever the file says of its service, 1177 and 114 14 are general,
-/// and the others are what the file says, else what kind of service it is.
+/// The level of one channel: 112 is the last whatever the file says of its service, 1177 and 114 14 are
+/// general, and the others are what the file says, else what kind of service it is.
 fn level_of(service: &Service, channel: &Channel) -> Level {
     channel.level().max(service.level.unwrap_or(service.level_by_kind()))
 }

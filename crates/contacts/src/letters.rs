@@ -1,8 +1,8 @@
-//! Letters of the languages that contact files and visitors use, without Unicode's tables, and one text in another,
-//! without the standard library's search: those weigh 4 and 0.7 KB of the program, packed.
+//! Letters of the languages that contact files and visitors use, without Unicode's tables, and one text in
+//! another, without the standard library's search: those weigh 4 and 0.7 KB of the program, packed.
 
-/// The small letter of a capital of ASCII, Latin-1, the Slavic languages in Latin letters, or Russian and Ukrainian;
-/// any other letter as it is.
+/// The small letter of a capital of ASCII, Latin-1, the Slavic languages in Latin letters, or Russian and
+/// Ukrainian; any other letter as it is.
 pub fn lower(c: char) -> char {
     match c {
         'Č' => 'č',

@@ -356,8 +356,8 @@ impl Service {
         self.audience.iter().all(|audience| *audience == Audience::Staff)
     }
 
-    /// Whether the service may be shown to somebody who has answered this: one that is gone to nobody, one for staff to
-    /// staff only.
+    /// Whether the service may be shown to somebody who has answered this: one that is gone to nobody, one
+    /// for staff to staff only.
     pub fn may_be_shown(&self, audience: Option<Audience>) -> bool {
         self.status != Status::Inactive && (audience == Some(Audience::Staff) || !self.is_staff_only())
     }

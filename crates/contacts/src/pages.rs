@@ -1,5 +1,5 @@
-//! Pages to read: what happens when you call, what violence is, how to leave fewer traces. One file a language, which
-//! comes after the first screen: no visitor waits for it.
+//! Pages to read: what happens when you call, what violence is, how to leave fewer traces. One file a
+//! language, which comes after the first screen: no visitor waits for it.
 //!
 //! `{ "lang", "pages": [{ "id", "title", "parts": [{ "title"?, "text": [paragraph] }] }] }`
 
@@ -27,7 +27,8 @@ pub struct Line {
     pub words: String,
 }
 
-/// The pages of a file `guide/pages-<lang>.json`, of which a translation may lack some; `None` when it is no such file.
+/// The pages of a file `guide/pages-<lang>.json`, of which a translation may lack some; `None` when it is no
+/// such file.
 pub fn read_pages(json: &str) -> Option<Vec<Page>> {
     let file = Json::read(json).ok()?;
     let text = |json: &Json, name| Some(json.get(name)?.words()?.to_owned());

@@ -6,12 +6,12 @@ use crate::model::{Audience, Need, Service};
 use crate::order::put;
 use crate::select::{Answers, is_about};
 
-/// The services in which the most words of the query are found, the best match first; those for `audience` first
-/// among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
+/// The services in which the most words of the query are found, the best match first; those for `audience`
+/// first among equals. A query of digits (spaces, hyphens, `+46` or `0046` as one likes) finds numbers.
 ///
-/// A word is looked for in a service's own texts, then in the guide's, in whose words people ask rather than in a
-/// service's. Where nothing has the whole word, its beginning will do: it may be another form of it, or misspelt
-/// towards its end.
+/// A word is looked for in a service's own texts, then in the guide's, in whose words people ask rather than
+/// in a service's. Where nothing has the whole word, its beginning will do: it may be another form of it, or
+/// misspelt towards its end.
 ///
 /// Case and accents do not matter, but å, ä and ö do when they are typed: *ä* finds only ä, *a* finds a, å
 /// and ä. Staff lines are found by staff only, services that are gone by nobody. An empty query finds
@@ -68,8 +68,8 @@ const BEGINNING: u8 = 16;
 /// The rank of what is not found.
 const NOWHERE: u8 = u8::MAX;
 
-/// A service's own texts, and how much each counts: name, other names, organisation, summary. Not what it does not do:
-/// whoever asks for that would be shown a wrong door.
+/// A service's own texts, and how much each counts: name, other names, organisation, summary. Not what it
+/// does not do: whoever asks for that would be shown a wrong door.
 fn texts(service: &Service) -> Vec<(u8, Vec<char>)> {
     let mut texts = Vec::new();
     let mut add = |rank, text: &String| texts.push((rank, folded(text)));

@@ -140,8 +140,9 @@ pub fn hit<'a>(entry: &'a Entry, answers: &Answers, now: Instant) -> Hit<'a> {
     Hit { entry, moments, state, fit }
 }
 
-/// 2 when `asked` is all that is named, 1 when it is among others. When nothing was asked, 1 for a service that is for
-/// all or for most: whoever does not say what has happened is not sent to the one for something particular.
+/// 2 when `asked` is all that is named, 1 when it is among others. When nothing was asked, 1 for a service
+/// that is for all or for most: whoever does not say what has happened is not sent to the one for something
+/// particular.
 fn named<T: PartialEq>(named: &[T], asked: Option<T>) -> u8 {
     match asked {
         Some(asked) if named.contains(&asked) => 1 + u8::from(named.len() == 1),

@@ -9,8 +9,8 @@ use crate::build;
 use crate::project::Project;
 use crate::setup::{self, Engine, Need};
 
-/// Makes sure of these engines and of the tools, and gives `node` without arguments and the engines there are.
-/// `VAGVISARE_PKG` names a folder to look at as it is; without it `pkg/` is built first.
+/// Makes sure of these engines and of the tools, and gives `node` without arguments and the engines there
+/// are. `VAGVISARE_PKG` names a folder to look at as it is; without it `pkg/` is built first.
 ///
 /// # Errors
 /// When something cannot be had, or the build fails.

@@ -56,8 +56,8 @@ impl Cache {
         Self { folder, used: BTreeSet::new() }
     }
 
-    /// The files that `step` makes of these inputs: kept from before, else from `make`, with a line on the screen
-    /// that says what is done.
+    /// The files that `step` makes of these inputs: kept from before, else from `make`, with a line on the
+    /// screen that says what is done.
     ///
     /// # Errors
     /// Those of `make`, and when the result cannot be kept.

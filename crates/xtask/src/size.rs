@@ -27,7 +27,8 @@ pub fn run(project: &Project) -> Result<bool> {
     let pkg = project.pkg();
     let script = read(&pkg, SCRIPT)?;
     let script = String::from_utf8_lossy(&script);
-    // The loader asks for two of the program's files by their sums; the third is for browsers without WebAssembly.
+    // The loader asks for two of the program's files by their sums; the third is for browsers without
+    // WebAssembly.
     let is_asked = |name: &String| sum(name).is_some_and(|sum| script.contains(sum));
     let (mut program, instead): (Vec<_>, Vec<_>) = program(&pkg)?.into_iter().partition(is_asked);
     program.sort_by_key(|name| name.ends_with(".wasm"));

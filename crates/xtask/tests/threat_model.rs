@@ -1,4 +1,5 @@
-//! `docs/threat-model.md`: every threat names the tests that hold what is said of it, and each of them is there.
+//! `docs/threat-model.md`: every threat names the tests that hold what is said of it, and each of them is
+//! there.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "here every function is a test's")]
 
 use std::collections::BTreeSet;

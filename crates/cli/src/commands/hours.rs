@@ -78,8 +78,8 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
         .code(code))
 }
 
-/// The services of a file with every channel in its place, and whether any part could not be read. Without their
-/// checks: that one is too old for the screen is told by `stale`, and here the hours are asked for.
+/// The services of a file with every channel in its place, and whether any part could not be read. Without
+/// their checks: that one is too old for the screen is told by `stale`, and here the hours are asked for.
 fn read(source: &Source) -> (Vec<Service>, bool) {
     let decoded = decode::decode(&source.bytes);
     let Some(document) = document::parse(&decoded.text).0 else { return (Vec::new(), true) };

@@ -244,7 +244,8 @@ fn note(report: &Report, is_compressed: bool, lang: Lang) -> String {
         note += &match lang {
             Lang::Sv => {
                 format!(
-                    "{area}: vagvisare.js visar inte {numbers} av sig själv. Använd raderna ovan: de har det.\n"
+                    "{area}: vagvisare.js visar inte {numbers} av sig själv. Använd raderna ovan: de har \
+                     det.\n"
                 )
             }
             Lang::En => {

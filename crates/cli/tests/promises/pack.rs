@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::{Run, TODAY, layer, run, shipped};
 
-/// Files of the program, named by the sums of what is in them: `printf '\0asm1' | openssl dgst -sha256 -binary |
-/// base64`.
+/// Files of the program, named by the sums of what is in them: `printf '\0asm1' | openssl dgst -sha256
+/// -binary | base64`.
 const WASM: &str = "p-v79NAGZLcVlOixmQVeJkUOrTaq4TJpGiERVskeb54Tc.wasm";
 const GLUE: &str = "p-BqsjwTzCFLI9DlUAbWU48GyLXb0VJlpfV4ZvhcNZnvw.js";
 

@@ -41,8 +41,8 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     }
 }
 
-/// Reports a place that says that it is secret in another word than the model's: a misspelt one is shown as an
-/// address.
+/// Reports a place that says that it is secret in another word than the model's: a misspelt one is shown as
+/// an address.
 fn check_place(service: &Node, report: &mut Report) {
     let place = service.get("place").and_then(|node| Some((node, node.text()?)));
     if let Some((node, text)) = place.filter(|(_, text)| *text != CONFIDENTIAL && is_nearly_secret(text)) {

@@ -73,7 +73,8 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
     }
     let reference: Vec<Sheet> = against.reference.iter().filter_map(|file| read_silently(file)).collect();
     let mut by_code: BTreeMap<&str, &Sheet> = BTreeMap::new();
-    // The guide asks for an area's file by its code: a copy beside that file must not be checked in its place.
+    // The guide asks for an area's file by its code: a copy beside that file must not be checked in its
+    // place.
     let named = sheets.iter().flatten().filter(|sheet| sheet.is_named_by_code());
     for sheet in named.chain(sheets.iter().flatten()).chain(&reference) {
         by_code.entry(sheet.known.code.as_str()).or_insert(sheet);
@@ -240,8 +241,8 @@ fn check_layer(scene: &Scene, report: &mut Report) {
     }
 }
 
-/// The codes of what is found in a municipality's file with these fields (JSON, besides format and area), above
-/// a nation with these services.
+/// The codes of what is found in a municipality's file with these fields (JSON, besides format and area),
+/// above a nation with these services.
 #[cfg(test)]
 fn codes(nation: &str, fields: &str) -> Vec<&'static str> {
     let file = |code: &str, fields: &str| {

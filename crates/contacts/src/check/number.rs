@@ -143,9 +143,9 @@ pub fn is_mobile(value: &str) -> bool {
     MOBILE.iter().any(|prefix| within.starts_with(prefix))
 }
 
-/// Whether the number that people read in `display` is the one of `value`, and no other is there. Hours, ages,
-/// choices and extensions may stand beside it: what has fewer than five digits and is no short number that
-/// exists, and two figures with a dash between them.
+/// Whether the number that people read in `display` is the one of `value`, and no other is there. Hours,
+/// ages, choices and extensions may stand beside it: what has fewer than five digits and is no short number
+/// that exists, and two figures with a dash between them.
 pub fn displays(display: &str, value: &str) -> bool {
     let [national, abroad] = forms(value);
     let is_it = |digits: &str| {
@@ -167,8 +167,8 @@ pub fn displays(display: &str, value: &str) -> bool {
     found
 }
 
-/// The parts of a text that can be read as one number each: digits and what people put between them. A full stop
-/// is between digits or ends a number, and a bracket holds an area code or begins something else.
+/// The parts of a text that can be read as one number each: digits and what people put between them. A full
+/// stop is between digits or ends a number, and a bracket holds an area code or begins something else.
 fn groups(display: &str) -> Vec<String> {
     let mut groups = vec![String::new()];
     let mut rest = display;

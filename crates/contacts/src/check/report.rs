@@ -80,8 +80,8 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Where the lines of a text start, and how many characters there are before each block of bytes: a whole file may
-/// be one line.
+/// Where the lines of a text start, and how many characters there are before each block of bytes: a whole
+/// file may be one line.
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,

@@ -1,17 +1,18 @@
 //! What the binding generator's glue does slower, and in more bytes, than this program needs.
 //!
-//! Each of these is one of its sentences and what stands in its place; one that is no longer there stops the build,
-//! because then the generator has changed, and so may have the reason.
+//! Each of these is one of its sentences and what stands in its place; one that is no longer there stops the
+//! build, because then the generator has changed, and so may have the reason.
 
 use anyhow::{Context, Result};
 
 /// Where a sentence begins, how it ends, and what stands in the place of the whole.
 const CHANGES: &[(&str, &str, &str)] = &[
-    // Words are copied into the program letter by letter, in the hope that they are few and ASCII. The contact files are
-    // neither: at a slow phone's first visit, when nothing is compiled yet, that was 16 ms. This is the generator's own
-    // other way, which it takes where memory cannot be given back.
+    // Words are copied into the program letter by letter, in the hope that they are few and ASCII. The
+    // contact files are neither: at a slow phone's first visit, when nothing is compiled yet, that was 16 ms.
+    // This is the generator's own other way, which it takes where memory cannot be given back.
     ("if (", "realloc === undefined) {", "if (true) {"),
-    // Yew asks twice for each element that it makes whether it stands in an SVG or MathML. The guide has neither.
+    // Yew asks twice for each element that it makes whether it stands in an SVG or MathML. The guide has
+    // neither.
     ("const ret = ", ".namespaceURI;", "const ret = undefined;"),
 ];
 

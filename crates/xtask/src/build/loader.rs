@@ -20,8 +20,8 @@ const MOST_CENTRES: usize = 3;
 /// Browsers without class fields (before 2021) do not run it at all, and keep the page's own fallback.
 const BUNDLE: &[&str] =
     &["--bundle", "--minify", "--format=iife", "--legal-comments=none", "--target=es2022"];
-/// Worth 0.15 KB of the 3 KB after esbuild. ASCII only: a classic script takes the page's character set, which may not
-/// be UTF-8.
+/// Worth 0.15 KB of the 3 KB after esbuild. ASCII only: a classic script takes the page's character set,
+/// which may not be UTF-8.
 const SHRINK: &[&str] = &[
     "--compress=passes=4,ecma=2022,unsafe_arrows,unsafe_methods",
     "--mangle",
@@ -55,9 +55,9 @@ pub fn build(project: &Project, data: &Data, program: &Program, cache: &mut Cach
     Ok(loader)
 }
 
-/// Every centre in the loader is paid for by every visitor: for a few municipalities they stand in it, for many the
-/// page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth it. Keys are numbers: a
-/// page may ask for an area named like one of the properties that every object has.
+/// Every centre in the loader is paid for by every visitor: for a few municipalities they stand in it, for
+/// many the page's own fallback has to name its centre (`vagvisare snippet`). Fictional places are not worth
+/// it. Keys are numbers: a page may ask for an area named like one of the properties that every object has.
 fn centres(data: &Data) -> BTreeMap<&str, &[data::Row; 1]> {
     let real = data.centres.iter().filter(|(code, _)| !code.starts_with(FICTIONAL));
     let real: BTreeMap<_, _> = real.map(|(code, rows)| (code.trim_start_matches('0'), rows)).collect();

@@ -10,8 +10,8 @@ use crate::content::{self, Cache};
 use crate::process;
 use crate::project::Project;
 
-/// Browsers that can run the program (constructed stylesheets, reference types in WebAssembly). CSS and glue are
-/// written for them; older ones show the fallback.
+/// Browsers that can run the program (constructed stylesheets, reference types in WebAssembly). CSS and glue
+/// are written for them; older ones show the fallback.
 pub const PROGRAM_BROWSERS: &str = "--target=chrome96,firefox101,safari16.4";
 
 /// Worth 0.2 KB of the glue's 4.6 after esbuild.
@@ -36,8 +36,8 @@ pub fn css(project: &Project, sheet: &Path, cache: &mut Cache) -> Result<Vec<u8>
     Ok(small)
 }
 
-/// The module that `import()` loads: the loader's second half with the glue between browser and program, and the sum of
-/// the program as JavaScript.
+/// The module that `import()` loads: the loader's second half with the glue between browser and program, and
+/// the sum of the program as JavaScript.
 ///
 /// # Errors
 /// When esbuild refuses it.
@@ -58,7 +58,8 @@ pub fn glue(project: &Project, glue: &Path, script: &str, cache: &mut Cache) -> 
     Ok(small)
 }
 
-/// A script with all that it imports: by esbuild with these options into `file`, and from there through terser.
+/// A script with all that it imports: by esbuild with these options into `file`, and from there through
+/// terser.
 ///
 /// # Errors
 /// When one of them refuses it; with what it said.

@@ -1,6 +1,6 @@
-//! Names of the program's files: `p-<sum>.js`, `p-<sum>.wasm`, where the sum is the file's SHA-256 in base64, which the
-//! loader also checks them by (`src/loader/program-file.js`). Neutral, since they stay in the browser's file cache; and
-//! never the same for another content, so that they may be cached for ever.
+//! Names of the program's files: `p-<sum>.js`, `p-<sum>.wasm`, where the sum is the file's SHA-256 in base64,
+//! which the loader also checks them by (`src/loader/program-file.js`). Neutral, since they stay in the
+//! browser's file cache; and never the same for another content, so that they may be cached for ever.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -22,7 +22,8 @@ impl Named {
         Self::new("js", text, |number| format!("//{number}").into_bytes())
     }
 
-    /// A WebAssembly module. What makes its sum one that a file can be named by is a custom section without a name.
+    /// A WebAssembly module. What makes its sum one that a file can be named by is a custom section without a
+    /// name.
     pub fn wasm(bytes: &[u8]) -> Self {
         Self::new("wasm", bytes, |number| vec![0, 2, 0, number])
     }

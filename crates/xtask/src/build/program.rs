@@ -36,8 +36,9 @@ pub const OPTIMIZE: &[&str] = &[
     "--strip-target-features",
 ];
 
-/// What makes WebAssembly pack better, though it is no smaller before: small bodies alike in many places, and one hint of
-/// alignment for all loads (it is a hint only; `wasm2js` takes it at its word). Together 1.1 KB of brotli.
+/// What makes WebAssembly pack better, though it is no smaller before: small bodies alike in many places, and
+/// one hint of alignment for all loads (it is a hint only; `wasm2js` takes it at its word). Together 1.1 KB
+/// of brotli.
 const PACK: &[&str] =
     &["--one-caller-inline-max-function-size=50", "--always-inline-max-function-size=4", "--dealign"];
 
@@ -101,7 +102,8 @@ pub fn compile(project: &Project, compiler: &Compiler, style: &[u8]) -> Result<V
         compiler
             .cargo_rustc()
             .current_dir(&project.root)
-            // The widget is an rlib too, for its native tests; with both kinds cargo leaves out link-time optimization.
+            // The widget is an rlib too, for its native tests; with both kinds cargo leaves out link-time
+            // optimization.
             .args(["--package", "vagvisare-widget", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "web", "--target-dir"])
             .arg(&folder)
@@ -112,8 +114,8 @@ pub fn compile(project: &Project, compiler: &Compiler, style: &[u8]) -> Result<V
     content::read(&folder.join(TARGET).join("web/vagvisare_widget.wasm"))
 }
 
-/// The compiler's own flags, and local paths replaced: they would be in the program, and make it differ from machine
-/// to machine.
+/// The compiler's own flags, and local paths replaced: they would be in the program, and make it differ from
+/// machine to machine.
 fn flags(project: &Project, compiler: &Compiler) -> Vec<String> {
     let mut flags: Vec<_> = compiler.flags().iter().map(|flag| (*flag).to_owned()).collect();
     let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());

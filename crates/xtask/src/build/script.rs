@@ -1,5 +1,5 @@
-//! The program as JavaScript alone, for browsers that have no WebAssembly or a policy that forbids it: the same compiled
-//! program, its newer instructions put into older ones, through binaryen's `wasm2js`.
+//! The program as JavaScript alone, for browsers that have no WebAssembly or a policy that forbids it: the
+//! same compiled program, its newer instructions put into older ones, through binaryen's `wasm2js`.
 
 use std::process::Command;
 
@@ -12,8 +12,8 @@ use crate::content::{self, Cache};
 use crate::process;
 use crate::project::Project;
 
-/// `wasm2js` knows the first version of WebAssembly. The generator, told by the list of features that is written anew,
-/// then hands JavaScript's values over by number and not as references.
+/// `wasm2js` knows the first version of WebAssembly. The generator, told by the list of features that is
+/// written anew, then hands JavaScript's values over by number and not as references.
 const LOWER: &[&str] = &[
     "--signext-lowering",
     "--llvm-memory-copy-fill-lowering",
@@ -23,8 +23,8 @@ const LOWER: &[&str] = &[
 const FIRST_VERSION: &[&str] = &["--mvp-features", "--enable-mutable-globals"];
 const SHRINK: &[&str] = &["--module", "--compress=passes=2,ecma=2020", "--mangle", "--format=ecma=2020"];
 
-/// What `wasm2js` writes where memory has grown: the old memory stays, and the glue, which looks whether its views of
-/// it are empty, would go on with them.
+/// What `wasm2js` writes where memory has grown: the old memory stays, and the glue, which looks whether its
+/// views of it are empty, would go on with them.
 const GROWN: &str = "buffer = newBuffer;";
 const GROWN_AND_EMPTIED: &str = "structuredClone(buffer, { transfer: [buffer] }); buffer = newBuffer;";
 
@@ -86,8 +86,8 @@ fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
     minify::bundled(project, &file("main.js"), &options, &file("bundle.js"), SHRINK)
 }
 
-/// The module that `wasm2js` wrote, which runs when it is loaded and imports by name, as one that exports the function
-/// `imports → exports`.
+/// The module that `wasm2js` wrote, which runs when it is loaded and imports by name, as one that exports the
+/// function `imports → exports`.
 fn as_function(module: &str) -> Result<String> {
     let program =
         module.split_once("var retasmFunc = asmFunc(").context("wasm2js wrote no call of asmFunc")?.0;

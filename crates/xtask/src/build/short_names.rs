@@ -1,15 +1,15 @@
 //! Short names for what the program and its glue call each other by.
 //!
-//! The binding generator's names end in a hash each (`__wbg_addEventListener_3acb0aad4483804c`) and stand in both
-//! files: hashes do not compress, and are a twentieth of what a visitor downloads.
+//! The binding generator's names end in a hash each (`__wbg_addEventListener_3acb0aad4483804c`) and stand in
+//! both files: hashes do not compress, and are a twentieth of what a visitor downloads.
 
 use std::collections::BTreeMap;
 
 /// Old name → new name, for one side.
 pub type Names = BTreeMap<String, String>;
 
-/// Renames in the glue and says what must be renamed in the program. A name that the glue uses in any way but the one
-/// expected is left as it is: `name: function` in the object of imports, `wasm.name` for exports.
+/// Renames in the glue and says what must be renamed in the program. A name that the glue uses in any way but
+/// the one expected is left as it is: `name: function` in the object of imports, `wasm.name` for exports.
 ///
 /// `imports` and `exports` are the program's, in its order; the same input gives the same names.
 pub fn shorten(glue: &str, imports: &[&str], exports: &[&str]) -> (String, Names, Names) {

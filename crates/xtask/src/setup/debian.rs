@@ -10,7 +10,8 @@ use crate::process;
 /// Installs packages, refreshing apt's lists only when it does not know them.
 ///
 /// # Errors
-/// When there is no apt, no right to use it, or the packages cannot be had; with the line a person would type.
+/// When there is no apt, no right to use it, or the packages cannot be had; with the line a person would
+/// type.
 pub fn install(what: &str, why: &str, packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     let by_hand = format!("as root: apt-get install --no-install-recommends {names}");

@@ -1,7 +1,7 @@
 //! `setup`: looks for what the other commands need and installs what is missing, one line for each thing.
 //!
-//! Everything is looked for before anything is installed, so the second time takes less than a second and needs
-//! no network.
+//! Everything is looked for before anything is installed, so the second time takes less than a second and
+//! needs no network.
 
 mod browsers;
 mod debian;
@@ -37,8 +37,8 @@ pub struct Found {
 /// Sets up.
 ///
 /// # Errors
-/// When something that the build needs cannot be had; for tests, when an engine or a component is missing on a
-/// build server. Elsewhere a missing engine is named and skipped.
+/// When something that the build needs cannot be had; for tests, when an engine or a component is missing on
+/// a build server. Elsewhere a missing engine is named and skipped.
 pub fn run(project: &Project, need: Need) -> Result<Found> {
     println!("setup");
     let compiler = rust::compiler()?;

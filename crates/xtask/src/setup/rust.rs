@@ -55,8 +55,8 @@ impl Compiler {
         command
     }
 
-    /// Flags of rustc that only this compiler knows. A panic that stops at once needs a standard library built for it,
-    /// and saves a third of the program (docs/decisions).
+    /// Flags of rustc that only this compiler knows. A panic that stops at once needs a standard library
+    /// built for it, and saves a third of the program (docs/decisions).
     pub fn flags(&self) -> &'static [&'static str] {
         match self.kind {
             Kind::Target => &[],
@@ -84,9 +84,9 @@ impl Compiler {
     }
 }
 
-/// Finds the compiler that makes the smallest program, in this order: the ordinary toolchain with the standard
-/// library's source, Debian's with it; then the source, or else the compiled target, from rustup's server; then Debian's
-/// packages. `VAGVISARE_COMPILER=source`, `debian` or `target` decides instead.
+/// Finds the compiler that makes the smallest program, in this order: the ordinary toolchain with the
+/// standard library's source, Debian's with it; then the source, or else the compiled target, from rustup's
+/// server; then Debian's packages. `VAGVISARE_COMPILER=source`, `debian` or `target` decides instead.
 ///
 /// # Errors
 /// When none can be had.
@@ -133,7 +133,8 @@ pub fn compiler() -> Result<Compiler> {
     match debian() {
         Some(found) => Ok(found),
         None => bail!(
-            "{DEBIAN_RUSTC} is older than 1.{IMMEDIATE_ABORT_MINOR} or lacks its source; rustup component add rust-src"
+            "{DEBIAN_RUSTC} is older than 1.{IMMEDIATE_ABORT_MINOR} or lacks its source; remedy: \
+             rustup component add rust-src"
         ),
     }
 }

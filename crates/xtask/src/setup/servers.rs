@@ -11,8 +11,8 @@ use crate::project::is_ci;
 const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const WHY: &str = "the configurations in servers/ are tried in it";
 
-/// Makes sure of nginx, Caddy and Apache. Debian may start nginx and Caddy as services; the tests start their own, on
-/// other ports, as nobody. Of Apache only the program is installed.
+/// Makes sure of nginx, Caddy and Apache. Debian may start nginx and Caddy as services; the tests start their
+/// own, on other ports, as nobody. Of Apache only the program is installed.
 ///
 /// # Errors
 /// On a build server, when one cannot be had; elsewhere the tests skip it by name.

@@ -42,8 +42,8 @@ super::rules! {
        "Med ”hide” döljs bara det som står i länets eller rikets fil; den egna kontakten visas ändå."
     en "The file hides its own contact “{id}”."
        "Remove “{id}” from “hide”. If the contact is not to be shown: remove it from “services”."
-       "Only what stands in the county's or the national file is hidden with “hide”; the own contact is shown \
-           all the same."
+       "Only what stands in the county's or the national file is hidden with “hide”; the own contact is \
+           shown all the same."
     REDEFINED "redefined" Error
     sv "Kontakten ”{id}” finns redan i filen {layer}.json och får inte skrivas om här."
        "Ta bort kontakten. Lägg till egna ord med ”notes” eller ”alerts”, eller dölj den med ”hide”."

@@ -79,7 +79,8 @@ super::rules! {
     en "The area {found} has the file {first} already; {file} is a second file of the same area and does not \
         count."
        "Move {file} out of the folder. If it is the one that holds: let it replace {first}."
-       "What stands in the copy only never reaches the visitor, and whoever mends the wrong file does not notice."
+       "What stands in the copy only never reaches the visitor, and whoever mends the wrong file does not \
+        notice."
     FILE_NAME "file-name" Warning
     sv "Filen heter {file}, men guiden läser området {found} bara ur {found}.json."
        "Byt namn på filen till {found}.json innan den publiceras."
