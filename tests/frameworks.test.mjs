@@ -209,6 +209,34 @@ forEachEngine(
   CHROMIUM,
 );
 
+/** Before everything else in the page: sheets as in Safari before 16.4 and Firefox before 101. */
+const WITHOUT_SHEETS = `<head><script>
+  CSSStyleSheet = function () { throw new TypeError("Illegal constructor"); };
+  for (const one of [Document, ShadowRoot]) delete one.prototype.adoptedStyleSheets;
+</script>`;
+
+for (const mode of ["inline", "panel"]) {
+  forEachEngine(`where no sheet can be constructed the guide stands with its look: ${mode}`, async (all) => {
+    const { page, site, exit } = all;
+    const body = element(all, { mode, children: '<a href="tel:112">112</a>' });
+    site.page("/t.html", html(body).replace("<head>", WITHOUT_SHEETS), FREE);
+    await page.open("/t.html");
+    const guide = page.guide();
+    for (let times = mode === "panel" ? 2 : 1; times > 0; times -= 1) {
+      if (mode === "panel") await guide.tapOn("open-button");
+      await guide.walk("self");
+      const look = () =>
+        page.ask(function () {
+          var styles = [parts(0, "exit")[0], parts(0, "choice")[0]].map(getComputedStyle.bind(window));
+          return [styles[0].position, styles[1].display, root(0).querySelectorAll("style").length];
+        });
+      assert.deepEqual(await look(), ["fixed", "block", 3]);
+      if (times > 1) await page.tapOn("what closes", () => root(0).querySelector("dialog > button"));
+    }
+    await leaves({ page, exit }, () => guide.exit());
+  });
+}
+
 forEachEngine(
   "a language's tag counts in whatever letters it is written",
   async (all) => {
