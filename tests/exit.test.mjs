@@ -833,6 +833,27 @@ forEachEngine(
   },
 );
 
+forEachEngine(
+  "what closes the panel speaks the guide's language",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all, { attributes: { mode: "panel", lang: "fi" } }));
+    const guide = page.guide();
+    await guide.tapOn("open-button");
+    await guide.ready();
+    const closes = () =>
+      page.ask(function () {
+        var button = root(0).querySelector("dialog > button");
+        return [button.textContent, button.lang];
+      });
+    assert.deepEqual(await closes(), ["Sulje", "fi"]);
+    await guide.pick("language", "ar");
+    await until("Arabic", async () => (await closes())[1] === "ar");
+    assert.equal((await closes())[0], "إغلاق");
+  },
+  { only: ["chromium"] },
+);
+
 forEachEngine("three Shifts leave from inside the panel", async (all) => {
   const { page, exit } = all;
   await page.open(guidePage(all, { attributes: { mode: "panel" } }));

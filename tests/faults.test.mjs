@@ -390,6 +390,20 @@ forEachEngine(
 );
 
 forEachEngine(
+  "a language without the loader's words leaves those of the exit",
+  async (all) => {
+    const { page, site } = all;
+    site.fault("/vagvisare/guide/en.json", ({ response, headers, body }) =>
+      response.writeHead(200, headers).end(String(body).replaceAll('"loader.', '"x.')),
+    );
+    await page.open(guidePage(all, { attributes: { lang: "en" } }));
+    await page.guide().ready();
+    assert.equal((await page.guide().screen()).exitText, "Leave this page fast");
+  },
+  SPARED,
+);
+
+forEachEngine(
   "a language that comes when another has been chosen does not change the words of the exit",
   async (all) => {
     const { page, site } = all;

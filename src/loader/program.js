@@ -242,8 +242,14 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   };
   const languageChanged = (lang) => {
     texts = wordsOf(locales[lang]);
-    link.lang = lang;
-    link.firstChild.textContent = texts("exit");
+    const say = (node, words) => {
+      // A file without these words takes none away.
+      if (!words) return;
+      node.lang = lang;
+      node.firstChild.textContent = words;
+    };
+    say(link, texts("exit"));
+    if (!guide.inline) say(link.previousSibling, texts("close"));
     link.setAttribute("aria-description", texts("exit_help"));
     if (nav) nav.remove();
     nav = guide.inline && link.matches(".fixed") && firstStop(guide);
