@@ -491,7 +491,7 @@ impl State {
 
 /// The list of areas in the order in which people look: municipalities by name, then counties, then the nation.
 fn read_areas(json: String) -> Option<Vec<Area>> {
-    let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok()?;
+    let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok().filter(|areas| !areas.is_empty())?;
     let mut sorted = Vec::new();
     for area in areas {
         let rank = match area.code.len() {
@@ -632,6 +632,14 @@ mod tests {
         let mut state = chosen(&[]);
         state.update(Message::AreaChosen("0126".to_owned()));
         let files = [
+    #[test]
+    fn an_empty_list_of_areas_is_as_good_as_none() {
+        let mut state = chosen(&[]);
+        state.update(Message::Pressed(Press::Areas));
+        state.update(Message::AreasCame(Some("[]".to_owned())));
+        assert_eq!(state.areas, Areas::Failed);
+    }
+
             ("0126", Some(include_str!("../www/contacts/0126.json").to_owned())),
             ("01", None),
             ("se", Some("<!doctype html>".to_owned())),
