@@ -16,7 +16,7 @@ use crate::config::Host;
 use crate::el::{el, el_with};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
-use crate::notices::notices;
+use crate::notices::{answer, notices};
 use crate::page_view::{page, pages};
 use crate::question::question;
 use crate::results::results;
@@ -183,7 +183,7 @@ pub fn guide(view: &View) -> Html {
     let settings = el(
         "div",
         "settings",
-        vec![el("div", "", search), pages(view), area_picker(view), language_picker(view)],
+        vec![el("div", "", search), pages(view), area_picker(view), language_picker(view), answer(view)],
     );
     let locale = &state.texts.locale;
     let [urgent, police] = emergency(view);

@@ -354,7 +354,7 @@ impl State {
                     let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
                     self.announce(words);
                 } else {
-                    self.failed = Some(Key::AreaFailed);
+                    self.fail(Key::AreaFailed);
                 }
             }
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
@@ -365,7 +365,7 @@ impl State {
                         self.pages.clear();
                         self.pages_coming = true;
                     }
-                    None => self.failed = Some(Key::LanguageFailed),
+                    None => self.fail(Key::LanguageFailed),
                 }
                 return self.lacking();
             }
@@ -444,6 +444,11 @@ impl State {
     /// Has a screen reader say something.
     pub fn announce(&mut self, words: String) {
         self.said = (self.said.0.wrapping_add(1), words);
+    }
+
+    fn fail(&mut self, what: Key) {
+        self.failed = Some(what);
+        self.announce(self.texts.say(what).text);
     }
 
     fn pass(&mut self, choice: Option<usize>) {
@@ -628,11 +633,6 @@ mod tests {
     }
 
     #[test]
-    fn what_another_area_shares_stands_though_it_cannot_be_fetched_again() {
-        let mut state = chosen(&[]);
-        state.update(Message::AreaChosen("0126".to_owned()));
-        let files = [
-    #[test]
     fn an_empty_list_of_areas_is_as_good_as_none() {
         let mut state = chosen(&[]);
         state.update(Message::Pressed(Press::Areas));
@@ -640,6 +640,11 @@ mod tests {
         assert_eq!(state.areas, Areas::Failed);
     }
 
+    #[test]
+    fn what_another_area_shares_stands_though_it_cannot_be_fetched_again() {
+        let mut state = chosen(&[]);
+        state.update(Message::AreaChosen("0126".to_owned()));
+        let files = [
             ("0126", Some(include_str!("../www/contacts/0126.json").to_owned())),
             ("01", None),
             ("se", Some("<!doctype html>".to_owned())),

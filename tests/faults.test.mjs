@@ -380,7 +380,7 @@ forEachEngine(
     for (const kind of ["empty-list", "wrong-shape"]) {
       site.fault("/vagvisare/guide/en.json", kind);
       await page.guide().pick("language", "en");
-      await until("the notice", () => page.ask(() => text(root(0).querySelector(".notices")) !== ""));
+      await until("the notice", () => page.ask(() => text(root(0).querySelector(".settings .notices")) !== ""));
       assert.deepEqual(await words(), before);
     }
     const { SHIFT } = page.keys;
