@@ -17,7 +17,7 @@ use crate::config::Host;
 use crate::el::{el, el_with};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
-use crate::notices::notices;
+use crate::notices::{answer, notices};
 use crate::page_view::{page, pages};
 use crate::question::question;
 use crate::results::results;
@@ -184,7 +184,7 @@ pub fn guide(view: &View) -> Html {
     let settings = el(
         "div",
         "settings",
-        vec![el("div", "", search), pages(view), area_picker(view), language_picker(view)],
+        vec![el("div", "", search), pages(view), area_picker(view), language_picker(view), answer(view)],
     );
     let locale = &state.texts.locale;
     let [urgent, police] = emergency(view);
@@ -192,6 +192,9 @@ pub fn guide(view: &View) -> Html {
     parts.extend(announce(&state.said));
     el_with("div", &["class", "lang", "dir"], &["guide", &locale.lang, &locale.dir], parts).into()
 }
+
+/// How high the line with 112 is that stays on top, in px, about: what lies beneath it is not seen.
+const ON_TOP: f64 = 50.0;
 
 /// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first
 /// screen takes no focus: the page is the visitor's.
@@ -203,7 +206,7 @@ fn land(landing: &NodeRef) {
     let _ = heading.focus_with_options(&options);
     let place = heading.get_bounding_client_rect();
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-    if place.top() < 0.0 || height.is_some_and(|height| place.bottom() > height) {
+    if place.top() < ON_TOP || height.is_some_and(|height| place.bottom() > height) {
         heading.scroll_into_view();
     }
 }

@@ -8,17 +8,25 @@ use crate::view::View;
 
 /// The notices, in an element that is always there.
 pub fn notices(view: &View) -> Html {
-    let rows = texts(view).into_iter().map(|words| el("p", "", vec![words.into()]));
-    el("div", "notices", rows.collect())
+    block(texts(view))
+}
+
+/// What became of the area or language that was asked for; it stands where that was done.
+pub fn answer(view: &View) -> Html {
+    let state = view.state;
+    let coming = state.area_coming.is_some() || state.lang_coming.is_some();
+    block(state.failed.or(coming.then_some(Key::Loading)).map(|key| view.say(key)).into_iter().collect())
+}
+
+fn block(rows: Vec<Words>) -> Html {
+    el("div", "notices", rows.into_iter().map(|words| el("p", "", vec![words.into()])).collect())
 }
 
 fn texts(view: &View) -> Vec<Words> {
     let state = view.state;
     let contacts = &state.contacts;
     let directory = &contacts.directory;
-    let mut rows: Vec<Words> = state.failed.map(|key| view.say(key)).into_iter().collect();
-    let coming = state.area_coming.is_some() || state.lang_coming.is_some();
-    rows.extend(coming.then(|| view.say(Key::Loading)));
+    let mut rows: Vec<Words> = Vec::new();
 
     // The area that was asked for has no file, or one without services: then the next wider one with some is
     // shown.

@@ -16,8 +16,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Adopts the sheet; where that cannot be (Safari before 16.4), an element in `container`'s root, which a
-    /// strict policy forbids: the guide then works without its look.
+    /// Adopts the sheet; where that cannot be (Safari before 16.4), an element in `container`'s root, beside
+    /// the loader's own, which a strict policy forbids: the guide then works without its look.
     pub fn adopt(container: &Element) -> Self {
         let root = container.get_root_node();
         let sheet = CssStyleSheet::new().ok().filter(|sheet| {
@@ -27,7 +27,7 @@ impl Sheet {
                     set(&root, &list)
                 })
         });
-        let element = if sheet.is_some() { None } else { style_element(container) };
+        let element = if sheet.is_some() { None } else { style_element(container, &root) };
         Sheet { root, sheet, element }
     }
 }
@@ -42,10 +42,10 @@ fn set(root: &Node, list: &Array) -> bool {
     Reflect::set(root, &JsValue::from_str(ADOPTED), list).unwrap_or(false)
 }
 
-fn style_element(container: &Element) -> Option<Element> {
+fn style_element(container: &Element, root: &Node) -> Option<Element> {
     let style = container.owner_document()?.create_element("style").ok()?;
     style.set_text_content(Some(CSS));
-    container.before_with_node_1(&style).ok()?;
+    root.append_child(&style).ok()?;
     Some(style)
 }
 

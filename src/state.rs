@@ -355,7 +355,7 @@ impl State {
                     let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
                     self.announce(words);
                 } else {
-                    self.failed = Some(Key::AreaFailed);
+                    self.fail(Key::AreaFailed);
                 }
             }
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
@@ -366,7 +366,7 @@ impl State {
                         self.pages.clear();
                         self.pages_coming = true;
                     }
-                    None => self.failed = Some(Key::LanguageFailed),
+                    None => self.fail(Key::LanguageFailed),
                 }
                 return self.lacking();
             }
@@ -447,6 +447,11 @@ impl State {
         self.said = (self.said.0.wrapping_add(1), words);
     }
 
+    fn fail(&mut self, what: Key) {
+        self.failed = Some(what);
+        self.announce(self.texts.say(what).text);
+    }
+
     fn pass(&mut self, choice: Option<usize>) {
         let Some(question) = self.question.as_deref().and_then(|id| self.guide.question(id)) else { return };
         let next = match choice.map(|at| question.choices.get(at)) {
@@ -493,7 +498,7 @@ impl State {
 /// The list of areas in the order in which people look: municipalities by name, then counties, then the
 /// nation.
 fn read_areas(json: String) -> Option<Vec<Area>> {
-    let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok()?;
+    let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok().filter(|areas| !areas.is_empty())?;
     let mut sorted = Vec::new();
     for area in areas {
         let rank = match area.code.len() {
@@ -627,6 +632,14 @@ mod tests {
         state.update(Message::LayersCame("0126".to_owned(), Vec::new()));
         assert_eq!(state.contacts, before);
         assert_eq!(state.failed, Some(Key::AreaFailed));
+    }
+
+    #[test]
+    fn an_empty_list_of_areas_is_as_good_as_none() {
+        let mut state = chosen(&[]);
+        state.update(Message::Pressed(Press::Areas));
+        state.update(Message::AreasCame(Some("[]".to_owned())));
+        assert_eq!(state.areas, Areas::Failed);
     }
 
     #[test]

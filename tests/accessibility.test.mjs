@@ -343,6 +343,38 @@ forEachEngine(
   { only: ["chromium"] },
 );
 
+forEachEngine(
+  "an area or a language that cannot be had is told where it was chosen, and said",
+  async (all) => {
+    const { page, site } = all;
+    await page.viewport(360, 640);
+    await page.open(guidePage(all));
+    const guide = page.guide();
+    await guide.ready();
+    await guide.tapOn("area");
+    await until("the list", () => page.ask(() => Boolean(areaSelect(0))));
+    for (const [folder, what, value, words] of [
+      ["contacts", "area", "0126", "Området gick inte att hämta."],
+      ["guide", "language", "fi", "Språket gick inte att hämta."],
+    ]) {
+      site.fault(`/vagvisare/${folder}/*`, "missing");
+      await guide.pick(what, value);
+      const told = () =>
+        guide.ask(function (n, words) {
+          var is = function (one) {
+            return text(one) === words;
+          };
+          var notice = list(root(n).querySelectorAll(".notices p")).find(is);
+          var box = notice && notice.getBoundingClientRect();
+          var inSight = box && box.top >= 0 && box.bottom <= innerHeight;
+          return inSight && list(root(n).querySelectorAll("[role=status]")).some(is);
+        }, words);
+      await until(words, told);
+    }
+  },
+  { only: ["chromium"] },
+);
+
 // Names of organizations stay as they are.
 forEachEngine(
   "every word is marked with its language",

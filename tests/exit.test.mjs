@@ -285,6 +285,23 @@ for (const [how, script] of [
   });
 }
 
+forEachEngine("a press by a hand that shakes, which pulls at the link, leaves", async (all) => {
+  const { page, exit } = all;
+  const guide = await arrived(all);
+  await guide.ready();
+  const { x, y } = await page.ask(() => spotOf(parts(0, "exit")[0]));
+  await leaves({ page, exit }, async () => {
+    const actions = page.driver.actions();
+    actions.move({ x, y, duration: 0 }).press();
+    for (const far of [4, 8, 12, 16]) actions.move({ x: x + far, y, duration: 20 });
+    // The page may be gone before the hand lets go.
+    await actions
+      .release()
+      .perform()
+      .catch(() => {});
+  });
+});
+
 forEachEngine("Space leaves from the exit, also where it is the page's first stop", async (all) => {
   const { page, exit } = all;
   for (const focus of [
@@ -817,6 +834,27 @@ forEachEngine(
     await leaves({ page, exit }, () => guide.exit());
     await onlyStartBehind(all);
   },
+);
+
+forEachEngine(
+  "what closes the panel speaks the guide's language",
+  async (all) => {
+    const { page } = all;
+    await page.open(guidePage(all, { attributes: { mode: "panel", lang: "fi" } }));
+    const guide = page.guide();
+    await guide.tapOn("open-button");
+    await guide.ready();
+    const closes = () =>
+      page.ask(function () {
+        var button = root(0).querySelector("dialog > button");
+        return [button.textContent, button.lang];
+      });
+    assert.deepEqual(await closes(), ["Sulje", "fi"]);
+    await guide.pick("language", "ar");
+    await until("Arabic", async () => (await closes())[1] === "ar");
+    assert.equal((await closes())[0], "إغلاق");
+  },
+  { only: ["chromium"] },
 );
 
 forEachEngine("three Shifts leave from inside the panel", async (all) => {

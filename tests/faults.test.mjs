@@ -383,11 +383,27 @@ forEachEngine(
     for (const kind of ["empty-list", "wrong-shape"]) {
       site.fault("/vagvisare/guide/en.json", kind);
       await page.guide().pick("language", "en");
-      await until("the notice", () => page.ask(() => text(root(0).querySelector(".notices")) !== ""));
+      await until("the notice", () =>
+        page.ask(() => text(root(0).querySelector(".settings .notices")) !== ""),
+      );
       assert.deepEqual(await words(), before);
     }
     const { SHIFT } = page.keys;
     await leaves({ page, exit }, () => page.press(SHIFT, SHIFT, SHIFT));
+  },
+  SPARED,
+);
+
+forEachEngine(
+  "a language without the loader's words leaves those of the exit",
+  async (all) => {
+    const { page, site } = all;
+    site.fault("/vagvisare/guide/en.json", ({ response, headers, body }) =>
+      response.writeHead(200, headers).end(String(body).replaceAll('"loader.', '"x.')),
+    );
+    await page.open(guidePage(all, { attributes: { lang: "en" } }));
+    await page.guide().ready();
+    assert.equal((await page.guide().screen()).exitText, "Leave this page fast");
   },
   SPARED,
 );

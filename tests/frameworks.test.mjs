@@ -109,28 +109,33 @@ forEachEngine(
   CHROMIUM,
 );
 
-forEachEngine("in a component with a closed root a press leaves no way back", async (all) => {
-  const { page, site, exit } = all;
-  guidePage(all);
-  site.script(
-    "/make.js",
-    function (exit) {
-      var place = document.createElement("div");
-      document.body.append(place);
-      var guide = document.createElement("vag-visare");
-      guide.setAttribute("exit-url", exit);
-      place.attachShadow({ mode: "closed" }).append(guide);
-      window.guide = guide;
-    },
-    exit.url,
-  );
-  const panel = '<vag-visare mode="panel"></vag-visare>';
-  site.page("/t.html", html(`<h1>Stöd</h1>${panel}<script src="/make.js"></script>`), FREE);
-  await arrive(page, site);
-  await until("the guide", () => page.ask(() => Boolean(guide.shadowRoot?.querySelector("[part=choice]"))));
-  await leaves({ page, exit }, () => page.ask(() => guide.shadowRoot.querySelector("[part=exit]").click()));
-  assert.ok(!(await backList(page, site.url("/start.html"))).includes(site.url("/t.html")));
-});
+// A hand that shakes pulls at the link: the browser begins to drag it.
+for (const [how, press] of [
+  ["press", () => guide.shadowRoot.querySelector("[part=exit]").click()],
+  ["pull", () => guide.shadowRoot.querySelector("[part=exit]").dispatchEvent(new DragEvent("dragstart"))],
+])
+  forEachEngine(`in a component with a closed root a ${how} leaves no way back`, async (all) => {
+    const { page, site, exit } = all;
+    guidePage(all);
+    site.script(
+      "/make.js",
+      function (exit) {
+        var place = document.createElement("div");
+        document.body.append(place);
+        var guide = document.createElement("vag-visare");
+        guide.setAttribute("exit-url", exit);
+        place.attachShadow({ mode: "closed" }).append(guide);
+        window.guide = guide;
+      },
+      exit.url,
+    );
+    const panel = '<vag-visare mode="panel"></vag-visare>';
+    site.page("/t.html", html(`<h1>Stöd</h1>${panel}<script src="/make.js"></script>`), FREE);
+    await arrive(page, site);
+    await until("the guide", () => page.ask(() => Boolean(guide.shadowRoot?.querySelector("[part=choice]"))));
+    await leaves({ page, exit }, () => page.ask(press));
+    assert.ok(!(await backList(page, site.url("/start.html"))).includes(site.url("/t.html")));
+  });
 
 forEachEngine(
   "inside another component the guide speaks the page's language",
@@ -209,6 +214,69 @@ forEachEngine(
   },
   CHROMIUM,
 );
+
+forEachEngine(
+  "of two guides the first of which is not shown, the other's exit stays in sight",
+  async (all) => {
+    const { page, site, exit } = all;
+    const long = '<p id="end" style="margin-top: 3000px">Slut</p>';
+    site.page("/t.html", html(`<div hidden>${element(all)}</div>${element(all)}${long}`), FREE);
+    await page.open("/t.html");
+    await page.guide(1).ready();
+    await page.ask(function () {
+      document.getElementById("end").scrollIntoView();
+    });
+    assert.ok(await page.ask(() => document.querySelector("body > nav") !== null));
+    await leaves({ page, exit }, () => page.guide(1).exit());
+  },
+);
+
+forEachEngine(
+  "who stands on a number while the guide comes stands on 112 then",
+  async (all) => {
+    const { page, site } = all;
+    for (const children of ["", '<a href="tel:112">112</a><a href="tel:11414">114 14</a>']) {
+      site.fault("/vagvisare/guide/sv.json", "late");
+      site.page("/t.html", html(element(all, { children })), FREE);
+      await page.open("/t.html");
+      await page.guide().fallback();
+      await page.ask(function () {
+        (host(0).querySelector("a:last-child") || root(0).querySelector("a:not([part])")).focus();
+      });
+      await page.guide().ready();
+      assert.equal(await page.ask(() => focused().getAttribute("href")), "tel:112");
+    }
+  },
+  CHROMIUM,
+);
+
+/** Before everything else in the page: sheets as in Safari before 16.4 and Firefox before 101. */
+const WITHOUT_SHEETS = `<head><script>
+  CSSStyleSheet = function () { throw new TypeError("Illegal constructor"); };
+  for (const one of [Document, ShadowRoot]) delete one.prototype.adoptedStyleSheets;
+</script>`;
+
+for (const mode of ["inline", "panel"]) {
+  forEachEngine(`where no sheet can be constructed the guide stands with its look: ${mode}`, async (all) => {
+    const { page, site, exit } = all;
+    const body = element(all, { mode, children: '<a href="tel:112">112</a>' });
+    site.page("/t.html", html(body).replace("<head>", WITHOUT_SHEETS), FREE);
+    await page.open("/t.html");
+    const guide = page.guide();
+    for (let times = mode === "panel" ? 2 : 1; times > 0; times -= 1) {
+      if (mode === "panel") await guide.tapOn("open-button");
+      await guide.walk("self");
+      const look = () =>
+        page.ask(function () {
+          var styles = [parts(0, "exit")[0], parts(0, "choice")[0]].map(getComputedStyle.bind(window));
+          return [styles[0].position, styles[1].display, root(0).querySelectorAll("style").length];
+        });
+      assert.deepEqual(await look(), ["fixed", "block", 3]);
+      if (times > 1) await page.tapOn("what closes", () => root(0).querySelector("dialog > button"));
+    }
+    await leaves({ page, exit }, () => guide.exit());
+  });
+}
 
 forEachEngine(
   "a language's tag counts in whatever letters it is written",

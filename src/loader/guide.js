@@ -21,7 +21,7 @@ import { style } from "./style.js";
  * `arrange` is called when the exit is another.
  */
 export const makeGuide = (host, arrange) => {
-  const root = style(host.attachShadow({ mode: "open" }));
+  const root = host.attachShadow({ mode: "open" });
   const attribute = (name) => host.getAttribute(name);
   let app;
   let body;
@@ -49,8 +49,7 @@ export const makeGuide = (host, arrange) => {
     try {
       const put = await fetchAll(host, lang, guide);
       if (mine != turn) return;
-      const container = h("div", {});
-      body.append(container);
+      const container = body.appendChild(h("div", {}));
       app = put(container);
       body.replaceChildren(container);
       tell("ready");
@@ -69,10 +68,9 @@ export const makeGuide = (host, arrange) => {
   const open = (label, urls) => {
     const close = h("button", {}, texts.close);
     const dialog = h("dialog", { part: "panel", "aria-label": label }, close);
-    close.onclick = () => dialog.close();
-    dialog.onclose = () => {
+    close.onclick = dialog.onclose = () => {
       guide.build();
-      root.firstChild.focus();
+      root.lastChild.focus();
     };
     root.append(dialog);
     dialog.showModal();
@@ -86,6 +84,7 @@ export const makeGuide = (host, arrange) => {
     /** Everything in the shadow root, anew. */
     build() {
       guide.clear();
+      style(root);
       turn = guide.was = host.cloneNode();
       lang = languageOf(host);
       texts = TEXTS[lang] || TEXTS.sv;
@@ -95,7 +94,7 @@ export const makeGuide = (host, arrange) => {
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
-        near = new IntersectionObserver((all) => all.at(-1).isIntersecting && start(), {
+        near = new IntersectionObserver((all) => all.pop().isIntersecting && start(), {
           rootMargin: "100%",
         });
         near.observe(host);

@@ -56,9 +56,8 @@ const go = (url) => {
 export const leave = (urls, fromOtherTab) => {
   if (leaving) return;
   leaving = urls;
-  const { body, documentElement, head } = document;
   guarded(
-    () => documentElement.style.setProperty("display", "none", "important"),
+    () => document.documentElement.style.setProperty("display", "none", "important"),
     () => (onbeforeunload = null),
     // Whoever else listens can no longer have the visitor asked or call the navigation off, whether we or
     // they came first.
@@ -66,14 +65,14 @@ export const leave = (urls, fromOtherTab) => {
     () => Object.defineProperty(BeforeUnloadEvent.prototype, "returnValue", { set() {} }),
     // Firefox stores the last title that the address had.
     () =>
-      head.replaceChildren(
+      document.head.replaceChildren(
         h("meta", { name: "referrer", content: "no-referrer" }),
         h("title", {}, new URL(urls[0]).host),
         h("link", { rel: "icon", href: "data:," }),
       ),
     // Before the request: a frame in the page, which has its own `BeforeUnloadEvent`, could have the visitor
     // asked.
-    () => body.replaceChildren(),
+    () => document.body.replaceChildren(),
     () => go(urls[0]),
     () => fromOtherTab || tabs.postMessage(0),
     () => setTimeout(go, RETRY_MS, urls[1]),
@@ -91,12 +90,15 @@ export const prepare = (inSight) =>
     () => (tabs.onmessage = () => inSight() && leave(inSight(), true)),
     () => on("pageshow", (event) => event.persisted && leaving && go(leaving[0])),
     () => on("online", () => leaving && go(leaving[0])),
+    // A hand that shakes pulls at the link: the browser begins to drag it, and no click comes.
     () =>
-      on("click", (event) => {
-        for (const { href, dataset } of event.composedPath()) {
-          if (!href || !dataset.exit) continue;
-          event.preventDefault();
-          leave([href, dataset.exit]);
-        }
-      }),
+      ["click", "dragstart"].map((type) =>
+        on(type, (event) => {
+          for (const { href, dataset } of event.composedPath()) {
+            if (!href || !dataset.exit) continue;
+            event.preventDefault();
+            leave([href, dataset.exit]);
+          }
+        }),
+      ),
   );

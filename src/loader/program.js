@@ -8,6 +8,7 @@ import init, { read as readWasm } from "vagvisare-program";
 
 import { h } from "./dom.js";
 import { listenForEscape } from "./escape.js";
+import { raise } from "./exit-link.js";
 import { light } from "./lights.js";
 import { look } from "./look.js";
 import { load, named } from "./program-file.js";
@@ -179,6 +180,16 @@ const renew = (host, guide) => {
   if (ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name))) guide.build();
 };
 
+/**
+ * The exit that is always in sight is the first guide's; this one's, where that guide is not shown (pages have
+ * one for wide windows and one for narrow ones).
+ */
+const raiseInstead = ({ inline, link }) => {
+  const isInSight = ({ shadowRoot }) => shadowRoot?.querySelector(".exit.fixed")?.getClientRects()[0];
+  if (!inline || link.matches(".fixed")) return;
+  if (![...document.querySelectorAll("vag-visare")].some(isInSight)) raise(link);
+};
+
 /** What a running guide notices of the page around it; gives the function that ends that. */
 const watch = (host, guide) => {
   const { link } = guide;
@@ -193,10 +204,12 @@ const watch = (host, guide) => {
   inSight.observe(host);
   leaveBySpace(link, guide);
   // In a component with a closed root the press does not show from which link it came (`leave.js`).
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    guide.leave(guide.urls);
-  });
+  for (const type of ["click", "dragstart"]) {
+    link.addEventListener(type, (event) => {
+      event.preventDefault();
+      guide.leave(guide.urls);
+    });
+  }
   return () => {
     changes.disconnect();
     inSight.disconnect();
@@ -253,8 +266,14 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   };
   const languageChanged = (lang) => {
     texts = wordsOf(locales[lang]);
-    link.lang = lang;
-    link.firstChild.textContent = texts("exit");
+    const say = (node, words) => {
+      // A file without these words takes none away.
+      if (!words) return;
+      node.lang = lang;
+      node.firstChild.textContent = words;
+    };
+    say(link, texts("exit"));
+    if (!guide.inline) say(link.previousSibling, texts("close"));
     link.setAttribute("aria-description", texts("exit_help"));
     if (nav) nav.remove();
     nav = guide.inline && link.matches(".fixed") && firstStop(guide);
@@ -277,7 +296,11 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
   if (guide.inline) renew(host, guide);
   return (container) => {
+    // Who stands on a number when it goes stands on 112 then, and not at the start of the page.
+    if (container.parentElement.matches(":focus-within"))
+      setTimeout(() => container.querySelector("a")?.focus({ preventScroll: true }));
     app.show(container);
+    raiseInstead(guide);
     languageChanged(lang);
     light(guide, (key) => texts(key));
     guide.leave.after = () => sayLeaving(link.lang, texts("leaving"));

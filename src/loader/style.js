@@ -21,7 +21,7 @@ const CSS =
   ".exit{color:#fff;display:inline-block;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;font-weight:bold;background:#111}" +
   "@media print{.exit{display:none!important}}";
 
-/** Gives a shadow root the loader's style, and the root back. */
+/** Gives a shadow root that is empty the loader's style. */
 export const style = (root) => {
   try {
     // Unlike an element, a constructed sheet is allowed by a strict policy.
@@ -32,5 +32,4 @@ export const style = (root) => {
     // Safari before 16.4 has none.
     root.append(h("style", {}, CSS));
   }
-  return root;
 };
