@@ -81,6 +81,14 @@ mod tests {
     }
 
     #[test]
+    fn what_passes_is_not_too_long_for_the_guide() {
+        let loader = include_str!("../../../../src/loader/program.js");
+        let line = loader.lines().find_map(|line| line.strip_prefix("const LONGEST = ")).unwrap();
+        let longest: f64 = line.trim_end_matches(';').parse().unwrap();
+        assert!(LARGEST as f64 <= longest, "{line}");
+    }
+
+    #[test]
     fn a_file_beyond_the_limit_is_not_decoded() {
         assert_eq!(code(&vec![b' '; LARGEST + 1]), (String::new(), Some(("too-large", 0))));
     }
