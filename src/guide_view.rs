@@ -193,8 +193,9 @@ pub fn guide(view: &View) -> Html {
     el_with("div", &["class", "lang", "dir"], &["guide", &locale.lang, &locale.dir], parts).into()
 }
 
-/// How high the line with 112 is that stays on top, in px, about: what lies beneath it is not seen.
-const ON_TOP: f64 = 50.0;
+/// How high the line with 112 is that stays on top, in px, at most: two rows of it, as at 320 px in Arabic. What
+/// lies beneath it is not seen.
+const ON_TOP: f64 = 75.0;
 
 /// Takes the focus to the new screen's heading, and the heading into view if it is out of it. The first
 /// screen takes no focus: the page is the visitor's.
