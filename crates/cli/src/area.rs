@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use vagvisare_contacts::check::catalogue::{AREA_MISMATCH, SECOND_OF_AREA};
 use vagvisare_contacts::check::report::Report;
-use vagvisare_contacts::check::{Finding, Lang, decode, document};
-use vagvisare_contacts::layers::{Directory, is_area_code, layer_codes, merge};
+use vagvisare_contacts::check::{Finding, Lang, decode, document, report_misnamed};
+use vagvisare_contacts::layers::{Directory, layer_codes, merge};
 use vagvisare_contacts::read::read_layer;
 use vagvisare_contacts::served;
 
@@ -94,18 +93,8 @@ pub fn misnamed(sources: &[Source], codes: &[&str]) -> Vec<Finding> {
         let should_be = format!("{code}.json");
         if name != should_be && (is_asked(&name) || is_asked(&should_be)) {
             let mut report = Report::new(&source.label, &text);
-            let mut words = vec![("file", (&*name).into()), ("found", code.into())];
-            // As the checker has it: a file that is named by an area's code is no copy of another's.
-            let is_copy = !name.strip_suffix(".json").is_some_and(is_area_code);
             let first = sources.iter().find(|other| other.path.file_name() == Some(should_be.as_ref()));
-            let rule = match first.filter(|_| is_copy) {
-                Some(first) => {
-                    words.push(("first", first.label.as_str().into()));
-                    &SECOND_OF_AREA
-                }
-                None => &AREA_MISMATCH,
-            };
-            report.add(rule, &node.span, words);
+            report_misnamed(&name, node, first.map(|first| first.label.as_str()), &mut report);
             found.extend(report.findings);
         }
     }

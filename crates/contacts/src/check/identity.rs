@@ -83,20 +83,32 @@ fn check_file_name(scene: &Scene, code: &Node, report: &mut Report) {
     let Some(text) = code.text().filter(|text| is_area_code(text)) else { return };
     let file = scene.file_name;
     let stem = file.strip_suffix(".json").unwrap_or_default();
-    let mut words = vec![("file", file.into()), ("found", text.into())];
+    if stem == text {
+        return;
+    }
     // One that is named after what it shows is no slip, and what comes through a pipe has no name.
     let is_slip =
         file.strip_prefix(text).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
-    match scene.first_of_area {
-        _ if stem == text => {}
-        _ if is_area_code(stem) => report.add(&AREA_MISMATCH, &code.span, words),
+    if is_area_code(stem) || scene.first_of_area.is_some() {
+        report_misnamed(file, code, scene.first_of_area, report);
+    } else if is_slip {
+        report.add(&FILE_NAME, &code.span, vec![("file", file.into()), ("found", text.into())]);
+    }
+}
+
+/// Reports a file that holds an area under another name than the area's: one named by an area's code holds the
+/// wrong area, any other is a copy of `first`, the path of the file in which the guide finds it, if there is one.
+pub fn report_misnamed(file: &str, code: &Node, first: Option<&str>, report: &mut Report) {
+    let is_copy = !file.strip_suffix(".json").is_some_and(is_area_code);
+    let mut words = vec![("file", file.into()), ("found", code.text().unwrap_or_default().into())];
+    let rule = match first.filter(|_| is_copy) {
         Some(first) => {
             words.push(("first", first.into()));
-            report.add(&SECOND_OF_AREA, &code.span, words);
+            &SECOND_OF_AREA
         }
-        None if is_slip => report.add(&FILE_NAME, &code.span, words),
-        None => {}
-    }
+        None => &AREA_MISMATCH,
+    };
+    report.add(rule, &code.span, words);
 }
 
 /// Ids that stand twice in the file.

@@ -33,6 +33,7 @@ pub mod report;
 pub mod schema;
 
 pub use finding::{About, Finding, Lang, Place, Severity};
+pub use identity::report_misnamed;
 pub use shape::{keys_of, type_under};
 pub use text::lix;
 
