@@ -16,8 +16,8 @@ import { addresses, leave } from "./leave.js";
 import { style } from "./style.js";
 
 /**
- * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that its exit is always in sight, `urls`
- * are the exit's addresses while the guide is in sight. The second half adds `progress` (`lights.js`).
+ * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that it lies in the page and is no panel,
+ * `urls` are the exit's addresses while the guide is open. The second half adds `progress` (`lights.js`).
  * `arrange` is called when the exit is another.
  */
 export const makeGuide = (host, arrange) => {

@@ -18,7 +18,7 @@ const urls = () => find("urls")?.urls;
 
 /**
  * The first inline guide's exit is fixed, the page's further ones stay in the flow: one must not hide
- * another.
+ * another. Whether that guide is shown at all is asked by the second half (`raiseInstead`).
  */
 const arrange = () => {
   const guide = find("inline");

@@ -181,8 +181,8 @@ const renew = (host, guide) => {
 };
 
 /**
- * The exit that is always in sight is the first guide's; this one's, where that guide is not shown (pages have
- * one for wide windows and one for narrow ones).
+ * The first inline guide's exit is the one that is always in sight (`main.js`); this one's, where that guide is
+ * not shown (pages have one for wide windows and one for narrow ones).
  */
 const raiseInstead = ({ inline, link }) => {
   const isInSight = ({ shadowRoot }) => shadowRoot?.querySelector(".exit.fixed")?.getClientRects()[0];
