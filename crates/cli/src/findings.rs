@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use vagvisare_contacts::check::decode::decode;
 use vagvisare_contacts::check::report::Report;
-use vagvisare_contacts::check::{Against, Finding, Lang, Severity, check};
+use vagvisare_contacts::check::{Against, Finding, Lang, Severity, check, document};
 
 use crate::answer::{count, say};
 use crate::input::Source;
@@ -72,12 +72,17 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
     format!("{}{}: {message} {remedy}\n", finding.path, line.unwrap_or_default())
 }
 
-/// What is wrong with the encoding of a file that was read nevertheless, for people; nothing if nothing is.
-pub fn encoding(source: &Source, lang: Lang) -> String {
+/// What is wrong with the writing of a file that was read nevertheless, for people: its encoding, comments, commas
+/// too many. The guide may not read it. Nothing if nothing is.
+pub fn slips(source: &Source, lang: Lang) -> String {
     let decoded = decode(&source.bytes);
-    let Some((rule, at)) = decoded.fault else { return String::new() };
     let mut report = Report::new(&source.label, &decoded.text);
-    report.add(rule, &(at..at), Vec::new());
+    if let Some((rule, at)) = decoded.fault {
+        report.add(rule, &(at..at), Vec::new());
+    }
+    for fault in document::parse(&decoded.text).1 {
+        report.add(fault.rule, &fault.span, fault.words);
+    }
     report.findings.iter().map(|finding| line(finding, lang)).collect()
 }
 

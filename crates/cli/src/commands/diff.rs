@@ -51,7 +51,7 @@ pub fn run(args: &Args, own: &Diff) -> Result<Answer, Failure> {
             return Ok(refused(args, found, format!("{}: id {id} {what}", source.label)));
         }
     }
-    let encoding = findings::encoding(&old, lang) + &findings::encoding(&new, lang);
+    let slips = findings::slips(&old, lang) + &findings::slips(&new, lang);
     let rows = changes(old_value, new_value, lang);
     Ok(Answer::either(args.format, &rows, || {
         let mut out = String::new();
@@ -64,7 +64,7 @@ pub fn run(args: &Args, own: &Diff) -> Result<Answer, Failure> {
             out
         }
     })
-    .note(encoding))
+    .note(slips))
 }
 
 /// Nothing can be compared.

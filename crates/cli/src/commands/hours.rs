@@ -43,8 +43,10 @@ pub fn run(args: &Args, own: &Hours) -> Result<Answer, Failure> {
         services.extend(whole);
         if broken {
             let found = findings::errors(source);
-            note.push_str(&findings::report(&found, std::slice::from_ref(source), lang, false));
+            note += &findings::report(&found, std::slice::from_ref(source), lang, false);
             faults.extend(found);
+        } else {
+            note += &findings::slips(source, lang);
         }
     }
     if let Some(id) = &own.service {

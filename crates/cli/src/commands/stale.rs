@@ -37,7 +37,7 @@ pub fn run(args: &Args, own: &Stale) -> Result<Answer, Failure> {
             faults.extend(findings::errors(&source));
             continue;
         };
-        note += &findings::encoding(&source, lang);
+        note += &findings::slips(&source, lang);
         for service in layer.services.iter().filter(|service| service.status != Status::Inactive) {
             let Some((state, due)) = state(service, today, own.within) else { continue };
             let responsible = layer.responsible.as_ref();

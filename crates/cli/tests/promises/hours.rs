@@ -104,3 +104,25 @@ fn a_file_that_cannot_be_read_says_why_and_exit_1() {
     assert_eq!((run.code, &rows[0]["code"], &rows[0]["line"]), (1, &json!("syntax"), &json!(1)));
     assert!(run.note.contains("fel[syntax]"), "{}", run.note);
 }
+
+#[test]
+fn what_the_guide_may_not_read_is_told_beside_its_hours() {
+    let whole = include_str!("../../../../www/contacts/se.json");
+    let folder = folder(&[
+        ("whole.json", whole.as_bytes()),
+        ("comment.json", whole.replacen('{', "{ // rikets kontakter", 1).as_bytes()),
+        ("mark.json", format!("\u{feff}{whole}").as_bytes()),
+    ]);
+    let of = |name: &str| {
+        let run = run(["hours", at(&folder, name).to_str().unwrap(), "--at", "2026-11-25T12:00:00Z"]);
+        assert_eq!(run.code, 0, "{name}: {}", run.note);
+        (run.out, run.note)
+    };
+    let (rows, nothing) = of("whole.json");
+    assert_eq!(nothing, "");
+    for (name, word) in [("comment.json", "Kommentarer"), ("mark.json", "UTF-8")] {
+        let (same, note) = of(name);
+        assert_eq!(same, rows);
+        assert!(note.contains(&format!("{name}, rad 1:")) && note.contains(word), "{note}");
+    }
+}
