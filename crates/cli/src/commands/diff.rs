@@ -174,6 +174,8 @@ fn compare(old: &Value, new: &Value, path: &mut Vec<String>, tell: &mut Tell) {
                 path.push(key.clone());
                 match (before.get(key), after.get(key)) {
                     (Some(old), Some(new)) => compare(old, new, path, tell),
+                    // What is left out is unknown, as what is null.
+                    (Some(Value::Null), None) | (None, Some(Value::Null)) => {}
                     (old, new) => tell(path, old, new),
                 }
                 path.pop();

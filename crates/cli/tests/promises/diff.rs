@@ -57,6 +57,15 @@ fn order_and_layout_are_no_change() {
     assert_eq!(run(["diff", old.to_str().unwrap(), new.to_str().unwrap()]).out, "Ingenting har ändrats.\n");
 }
 
+#[test]
+fn what_is_left_out_is_unknown_as_what_is_null() {
+    let null = layer(|layer| layer["services"][0]["channels"][0]["anonymous"] = json!(null));
+    assert_eq!(told(&layer(|_| ()), &null, &[]).out, "Ingenting har ändrats.\n");
+    assert_eq!(told(&null, &layer(|_| ()), &[]).out, "Ingenting har ändrats.\n");
+    let known = layer(|layer| layer["services"][0]["channels"][0]["anonymous"] = json!(true));
+    assert_ne!(told(&null, &known, &[]).out, "Ingenting har ändrats.\n");
+}
+
 /// What is told of two versions of a layer.
 fn told(old: &[u8], new: &[u8], more: &[&str]) -> Run {
     let folder = folder(&[("old.json", old), ("new.json", new)]);
