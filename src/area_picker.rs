@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::areas::Areas;
 use crate::el::{el, el_with, text};
+use crate::message::{Message, Press};
 use crate::picker::{option, picker};
-use crate::state::{Areas, Message, Press};
 use crate::texts::Key;
 use crate::view::View;
 

@@ -173,7 +173,7 @@ fn checked(view: &View, service: &Service) -> Html {
 #[cfg(test)]
 mod tests {
     use crate::config::{Config, LayerText};
-    use crate::state::{Message, Press};
+    use crate::message::{Message, Press};
     use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown};
 
     const ANOTHER: &str = r#"{"id":"se.y","name":{"sv":"Andra linjen"},"audience":["self"],"level":"general",

@@ -17,12 +17,13 @@ use crate::config::Host;
 use crate::el::{el, el_with};
 use crate::emergency::emergency;
 use crate::language_picker::language_picker;
+use crate::message::{Fetch, Message, Press, Send};
 use crate::notices::{answer, notices};
 use crate::page_view::{page, pages};
 use crate::question::question;
 use crate::results::results;
 use crate::search_view::search_view;
-use crate::state::{Fetch, Message, Press, Screen, Send, State};
+use crate::state::{Screen, State};
 use crate::texts::Key;
 use crate::view::View;
 
@@ -242,7 +243,7 @@ impl Drop for Clock {
 #[cfg(test)]
 mod tests {
     use crate::config::LayerText;
-    use crate::state::{Message, Press};
+    use crate::message::{Message, Press};
     use crate::testing::{NIGHT, WEDNESDAY, after, chosen, config, count, shown, shown_since};
 
     #[tokio::test]

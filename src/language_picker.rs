@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::el::{el, text};
 use crate::intl;
+use crate::message::Message;
 use crate::picker::{option, picker};
-use crate::state::Message;
 use crate::texts::Key;
 use crate::view::View;
 

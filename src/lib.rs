@@ -19,14 +19,17 @@ use crate::state::State;
 
 mod announce;
 mod area_picker;
+mod areas;
 mod card;
 mod channel;
 mod config;
+mod contacts;
 mod el;
 mod emergency;
 mod guide_view;
 mod intl;
 mod language_picker;
+mod message;
 mod notices;
 mod page_view;
 mod picker;

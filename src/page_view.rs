@@ -7,8 +7,9 @@ use vagvisare_contacts::select::{Answers, Hit};
 use yew::prelude::*;
 
 use crate::el::{el, el_with, rows, text};
+use crate::message::Press;
 use crate::results::cards;
-use crate::state::{Press, State};
+use crate::state::State;
 use crate::texts::{Key, direction};
 use crate::view::{View, heading};
 
@@ -91,7 +92,8 @@ pub fn before_use(view: &View) -> Html {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
-    use crate::state::{Fetch, Message, Press, Screen, State};
+    use crate::message::{Fetch, Message, Press};
+    use crate::state::{Screen, State};
     use crate::testing::{WEDNESDAY, after, chosen, config, count, shown};
 
     const SWEDISH: &str = include_str!("../www/guide/pages-sv.json");

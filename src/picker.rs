@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes};
 
 use crate::el::{attribute, el_with, text};
-use crate::state::Message;
+use crate::message::Message;
 use crate::view::View;
 
 /// A list of options; choosing one sends its value as a message.

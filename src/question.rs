@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::card::for_whom;
 use crate::el::{el, el_with, row, rows, text};
+use crate::message::Press;
 use crate::page_view::before_use;
-use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, call, number};
 

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::card::card;
 use crate::el::{el, row, text};
+use crate::message::Press;
 use crate::page_view::pages_named;
-use crate::state::Press;
 use crate::texts::Key;
 use crate::view::{View, heading};
 

@@ -8,8 +8,8 @@ use yew::html::{oninput, onsubmit};
 use yew::prelude::*;
 
 use crate::el::{el, el_with, text};
+use crate::message::{Message, Press};
 use crate::results::cards;
-use crate::state::{Message, Press};
 use crate::texts::Key;
 use crate::view::{View, heading};
 
@@ -63,7 +63,8 @@ fn form(view: &View) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use crate::state::{Message, Press, State};
+    use crate::message::{Message, Press};
+    use crate::state::State;
     use crate::testing::{NIGHT, WEDNESDAY, chosen, count, shown};
 
     fn searched(choices: &[&str], query: &str) -> State {

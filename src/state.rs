@@ -2,93 +2,20 @@
 //! of it is kept anywhere else, and it is gone with the page.
 
 use vagvisare_contacts::guide::{Guide, Question};
-use vagvisare_contacts::json::Json;
-use vagvisare_contacts::layers::{Directory, Entry, merge};
-use vagvisare_contacts::letters::lower;
-use vagvisare_contacts::model::{Area, Need};
-use vagvisare_contacts::order::put;
+use vagvisare_contacts::layers::Entry;
+use vagvisare_contacts::model::Need;
 use vagvisare_contacts::pages::{Page, read_pages};
-use vagvisare_contacts::read::{Reading, read_layer};
 use vagvisare_contacts::search::search;
 use vagvisare_contacts::select::Answers;
-use yew::prelude::*;
 
+use crate::areas::Areas;
 use crate::config::{Config, LayerText};
+use crate::contacts::Contacts;
+use crate::message::{Fetch, Message, Press};
 use crate::texts::{Key, Locale, Texts};
 
 /// How many characters a search has at most.
 pub const LONGEST_QUERY: usize = 100;
-
-/// Sends a message to the reducer.
-pub type Send = Callback<Message>;
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Message {
-    /// Something was pressed.
-    Pressed(Press),
-    /// This was typed into the search field.
-    Typed(String),
-    /// This area was chosen.
-    AreaChosen(String),
-    /// This language was chosen.
-    LanguageChosen(String),
-    /// The list of areas has come; `None`: it could not be fetched.
-    AreasCame(Option<String>),
-    /// The contact files of an area have come; none: they could not be fetched.
-    LayersCame(String, Vec<LayerText>),
-    /// A language's file has come; `None`: it could not be fetched.
-    LocaleCame(String, Option<String>),
-    /// Swedish has come, to lie beneath a language that lacks something.
-    FallbackCame(Option<String>),
-    /// A language's pages to read have come; `None`: they could not be fetched.
-    PagesCame(String, Option<String>),
-    /// Some seconds have passed.
-    Ticked,
-}
-
-/// What one can press.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Press {
-    /// The choice at this place of the present question.
-    Choice(usize),
-    /// Past the present question.
-    Skip,
-    /// To the screen before.
-    Back,
-    /// To the first question.
-    Restart,
-    /// To the search.
-    Search,
-    /// Opens or closes the list of areas.
-    Areas,
-    /// To the page at this place of [`State::pages`].
-    Page(usize),
-    /// To the page on leaving fewer traces.
-    Safe,
-}
-
-impl Press {
-    /// Whether another screen comes, and what was pressed goes away with this one.
-    pub fn moves(self) -> bool {
-        self != Press::Areas
-    }
-}
-
-/// What is to be fetched; it comes back as a message.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fetch {
-    /// The list of areas.
-    Areas,
-    /// The contact files of an area.
-    Layers(String),
-    /// A language's file.
-    Locale(String),
-    /// Swedish, to lie beneath another language.
-    Fallback,
-    /// A language's pages to read.
-    Pages(String),
-}
 
 /// A question that was passed, and how.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,70 +37,6 @@ pub enum Screen<'a> {
     Search,
     /// A page to read.
     Page,
-}
-
-/// The list of areas.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Areas {
-    /// Nobody has asked for it.
-    Away,
-    /// It is being fetched.
-    Coming,
-    /// Here it is, in the order of the alphabet, the county and the nation last.
-    Here(Vec<Area>),
-    /// It could not be fetched.
-    Failed,
-}
-
-/// The contact data of an area, merged, and what is missing from it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contacts {
-    /// The area that was asked for.
-    pub wanted: String,
-    /// What is shown.
-    pub directory: Directory,
-    /// Codes of layers beneath the most local one that could not be read.
-    pub missing: Vec<String>,
-    /// How many parts of files are left out because they are faulty.
-    pub left_out: usize,
-    /// The files.
-    pub files: Vec<LayerText>,
-}
-
-impl Contacts {
-    /// Reads and merges the files of an area, and says whether any of them came whole. For one that did not,
-    /// what is `here` already stands in: another area has the same nation, and often the county. What is
-    /// missing then is done without and told.
-    pub fn read(area: &str, came: Vec<LayerText>, here: &[LayerText]) -> (Self, bool) {
-        let (mut layers, mut missing, mut files) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut left_out, mut any) = (0, false);
-        for mut file in came {
-            let mut whole = reading(&file);
-            any |= whole.is_some();
-            if whole.is_none()
-                && let Some(earlier) = here.iter().find(|earlier| earlier.code == file.code)
-            {
-                file.clone_from(earlier);
-                whole = reading(&file);
-            }
-            match whole {
-                Some(reading) => {
-                    left_out += reading.left_out.len();
-                    layers.push(reading.layer);
-                }
-                None => missing.push(file.code.clone()),
-            }
-            files.push(file);
-        }
-        let directory = merge(area, layers);
-        (Contacts { wanted: area.to_owned(), directory, missing, left_out, files }, any)
-    }
-}
-
-/// What a file says, unless it is another area's under this one's name.
-fn reading(file: &LayerText) -> Option<Reading> {
-    let reading = read_layer(file.text.as_deref()?).ok();
-    reading.filter(|reading| reading.layer.area.code == file.code)
 }
 
 /// Everything that decides what is on the screen, but the time.
@@ -320,18 +183,7 @@ impl State {
     pub fn update(&mut self, message: Message) -> Option<Fetch> {
         match message {
             Message::Pressed(press) => return self.press(press),
-            Message::Typed(query) => {
-                self.query = query;
-                // The field takes no more, but a program can fill it.
-                if let Some((end, _)) = self.query.char_indices().nth(LONGEST_QUERY) {
-                    self.query.truncate(end);
-                }
-                let words = self.found_words(self.found().len());
-                // "10 hits" again at each letter would drown the letters.
-                if words != self.said.1 {
-                    self.announce(words);
-                }
-            }
+            Message::Typed(query) => self.typed(query),
             Message::AreaChosen(code) => {
                 self.failed = None;
                 self.area_coming = Some(code.clone());
@@ -342,32 +194,15 @@ impl State {
                 self.lang_coming = Some(lang.clone()).filter(|lang| lang != self.texts.lang());
                 return self.lang_coming.clone().map(Fetch::Locale);
             }
-            Message::AreasCame(list) => {
-                self.areas = list.and_then(read_areas).map_or(Areas::Failed, Areas::Here);
-            }
+            Message::AreasCame(list) => self.areas = Areas::read(list),
             // Only the last one asked for is of interest.
             Message::LayersCame(code, layers) if self.area_coming.as_ref() == Some(&code) => {
                 self.area_coming = None;
-                let (contacts, any) = Contacts::read(&code, layers, &self.contacts.files);
-                if any {
-                    self.contacts = contacts;
-                    let area = &self.contacts.directory.area.name;
-                    let words = [&self.texts.say(Key::Area).text, ": ", area].concat();
-                    self.announce(words);
-                } else {
-                    self.fail(Key::AreaFailed);
-                }
+                self.show_area(&code, layers);
             }
             Message::LocaleCame(lang, json) if self.lang_coming.as_ref() == Some(&lang) => {
                 self.lang_coming = None;
-                match json.as_deref().and_then(Locale::read) {
-                    Some(locale) => {
-                        self.speak(locale);
-                        self.pages.clear();
-                        self.pages_coming = true;
-                    }
-                    None => self.fail(Key::LanguageFailed),
-                }
+                self.speak(json);
                 return self.lacking();
             }
             Message::FallbackCame(json) => {
@@ -377,25 +212,48 @@ impl State {
             }
             // Those of a language that has been left meanwhile are of no interest.
             Message::PagesCame(lang, json) if lang == self.texts.lang() || lang == "sv" => {
-                self.pages_coming = false;
-                // What could not be fetched takes nothing away.
-                if let Some(pages) = json.as_deref().and_then(read_pages) {
-                    let own = std::mem::replace(&mut self.pages, pages);
-                    for page in &mut self.pages {
-                        let same = |own: &&Page| own.id == page.id && own.lang == self.texts.locale.lang;
-                        if let Some(own) = own.iter().find(same) {
-                            page.clone_from(own);
-                        }
-                    }
-                }
-                if lang != "sv" && self.lacks_pages() {
-                    self.pages_coming = true;
-                    return Some(Fetch::Pages("sv".to_owned()));
-                }
+                self.keep_pages(json);
+                self.pages_coming = lang != "sv" && self.lacks_pages();
+                return self.pages_coming.then(|| Fetch::Pages("sv".to_owned()));
             }
             Message::PagesCame(..) | Message::LayersCame(..) | Message::LocaleCame(..) | Message::Ticked => {}
         }
         None
+    }
+
+    fn typed(&mut self, query: String) {
+        self.query = query;
+        // The field takes no more, but a program can fill it.
+        if let Some((end, _)) = self.query.char_indices().nth(LONGEST_QUERY) {
+            self.query.truncate(end);
+        }
+        let words = self.found_words(self.found().len());
+        // "10 hits" again at each letter would drown the letters.
+        if words != self.said.1 {
+            self.announce(words);
+        }
+    }
+
+    fn show_area(&mut self, code: &str, came: Vec<LayerText>) {
+        let (contacts, any) = Contacts::read(code, came, &self.contacts.files);
+        if !any {
+            return self.fail(Key::AreaFailed);
+        }
+        self.contacts = contacts;
+        let words = [&self.texts.say(Key::Area).text, ": ", &self.contacts.directory.area.name].concat();
+        self.announce(words);
+    }
+
+    /// What could not be fetched takes nothing away, nor does Swedish what is there in the visitor's language.
+    fn keep_pages(&mut self, json: Option<String>) {
+        let Some(pages) = json.as_deref().and_then(read_pages) else { return };
+        let own = std::mem::replace(&mut self.pages, pages);
+        for page in &mut self.pages {
+            let same = |own: &&Page| own.id == page.id && own.lang == self.texts.locale.lang;
+            if let Some(own) = own.iter().find(same) {
+                page.clone_from(own);
+            }
+        }
     }
 
     /// What must be fetched for a language that has just come: Swedish beneath it, if it is not whole.
@@ -487,40 +345,18 @@ impl State {
         self.moves = self.moves.wrapping_add(1);
     }
 
-    fn speak(&mut self, locale: Locale) {
+    /// Goes over to a language whose file has come.
+    fn speak(&mut self, json: Option<String>) {
+        let Some(locale) = json.as_deref().and_then(Locale::read) else {
+            return self.fail(Key::LanguageFailed);
+        };
         let before = std::mem::replace(&mut self.texts.locale, locale);
         if before.lang == "sv" {
             self.texts.fallback = Some(before);
         }
+        self.pages.clear();
+        self.pages_coming = true;
     }
-}
-
-/// The list of areas in the order in which people look: municipalities by name, then counties, then the
-/// nation.
-fn read_areas(json: String) -> Option<Vec<Area>> {
-    let areas = Json::read(&json).ok()?.whole::<Vec<Area>>().ok().filter(|areas| !areas.is_empty())?;
-    let mut sorted = Vec::new();
-    for area in areas {
-        let rank = match area.code.len() {
-            4 => 0,
-            2 if area.code != "se" => 1,
-            _ => 2,
-        };
-        let key = (rank, alphabetical(&area.name));
-        put(&mut sorted, (key, area), |(before, _), (key, _)| before <= key);
-    }
-    Some(sorted.into_iter().map(|(_, area)| area).collect())
-}
-
-/// Å, ä and ö are letters of their own, after z.
-fn alphabetical(name: &str) -> String {
-    let letter = |c: char| match c {
-        'å' => '{',
-        'ä' => '|',
-        'ö' => '}',
-        other => other,
-    };
-    name.chars().map(lower).map(letter).collect()
 }
 
 #[cfg(test)]
@@ -635,11 +471,15 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_of_areas_is_as_good_as_none() {
+    fn the_list_of_areas_is_asked_for_when_it_is_opened_and_again_if_it_did_not_come() {
         let mut state = chosen(&[]);
-        state.update(Message::Pressed(Press::Areas));
-        state.update(Message::AreasCame(Some("[]".to_owned())));
-        assert_eq!(state.areas, Areas::Failed);
+        let press = |state: &mut State| state.update(Message::Pressed(Press::Areas));
+        assert_eq!(press(&mut state), Some(Fetch::Areas));
+        assert_eq!(state.areas, Areas::Coming);
+        state.update(Message::AreasCame(None));
+        assert_eq!((press(&mut state), press(&mut state)), (None, Some(Fetch::Areas)));
+        state.update(Message::AreasCame(Some(r#"[{"code":"se","name":"Sverige"}]"#.to_owned())));
+        assert_eq!((press(&mut state), press(&mut state)), (None, None));
     }
 
     #[test]
@@ -660,17 +500,6 @@ mod tests {
             assert!(contacts.directory.entry(id).is_some(), "{id}");
         }
         assert!(contacts.directory.entry("0184.kontaktcenter").is_none());
-    }
-
-    #[test]
-    fn a_file_of_another_area_is_missing() {
-        let mut layers = layers();
-        for layer in &mut layers {
-            layer.text = layer.text.take().map(|text| text.replace("\"code\": \"se\"", "\"code\": \"SE\""));
-        }
-        let state = State::new(&Config { layers, ..config() }).unwrap();
-        assert_eq!(state.contacts.missing, ["se"]);
-        assert!(state.contacts.directory.entry("0184.kontaktcenter").is_some());
     }
 
     #[test]
@@ -703,30 +532,6 @@ mod tests {
             let locale = Config { locale: broken.to_owned(), ..config() };
             assert!(State::new(&locale).is_none());
         }
-    }
-
-    #[test]
-    fn a_broken_layer_is_missing_and_the_others_stand() {
-        let mut config = config();
-        config.layers.first_mut().unwrap().text = Some("{\"format\":1,".to_owned());
-        let state = State::new(&config).unwrap();
-        assert_eq!(state.contacts.missing, ["0184"]);
-        assert_eq!(state.contacts.directory.area.code, "01");
-        assert!(state.contacts.directory.entry("se.112").is_some());
-    }
-
-    #[test]
-    fn areas_stand_in_the_order_of_the_swedish_alphabet_and_the_nation_last() {
-        let mut state = chosen(&[]);
-        state.update(Message::Pressed(Press::Areas));
-        assert_eq!(state.areas, Areas::Coming);
-        let json = r#"[{"code":"se","name":"Sverige"},{"code":"01","name":"Stockholms län"},
-            {"code":"0117","name":"Österåker"},{"code":"0184","name":"Solna"},
-            {"code":"0125","name":"Ekerö"}]"#;
-        state.update(Message::AreasCame(Some(json.to_owned())));
-        let Areas::Here(areas) = &state.areas else { panic!("{:?}", state.areas) };
-        let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
-        assert_eq!(codes, ["0125", "0184", "0117", "01", "se"]);
     }
 
     #[test]

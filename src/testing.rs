@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::config::{Config, LayerText};
 use crate::guide_view::guide;
-use crate::state::{Message, Press, Send, State};
+use crate::message::{Message, Press, Send};
+use crate::state::State;
 use crate::view::View;
 
 /// A Wednesday at ten in the morning.

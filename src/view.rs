@@ -12,7 +12,8 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use crate::el::{el_with, text};
-use crate::state::{Message, Press, Send, State};
+use crate::message::{Message, Press, Send};
+use crate::state::State;
 use crate::texts::{Key, Texts, Words};
 
 /// What a part of the screen shows, and whom it tells what was pressed.
