@@ -278,9 +278,11 @@ impl State {
     pub fn questions_left(&self) -> usize {
         fn longest(guide: &Guide, id: Option<&str>) -> usize {
             let Some(question) = id.and_then(|id| guide.question(id)) else { return 0 };
-            let nexts = question.choices.iter().map(|choice| choice.next.as_deref());
-            let after = nexts.chain([question.skip.as_deref()]).map(|next| longest(guide, next)).max();
-            1 + after.unwrap_or(0)
+            let mut after = longest(guide, question.skip.as_deref());
+            for choice in &question.choices {
+                after = after.max(longest(guide, choice.next.as_deref()));
+            }
+            1 + after
         }
         longest(&self.guide, self.question.as_deref())
     }
