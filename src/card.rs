@@ -60,10 +60,10 @@ fn labelled(texts: &Texts, label: Key, words: &Text) -> Html {
     el("p", "", vec![label, text(" "), texts.of(words).into()])
 }
 
-/// Whom to turn to while the service is closed: the first of its own list where somebody answers, else the
-/// first where somebody may; nobody who is closed too or is not for this visitor.
+/// Whom to turn to while a way to the service is closed and none is open: the first of its own list where
+/// somebody answers, else the first where somebody may; nobody who is closed too or is not for this visitor.
 fn meanwhile(view: &View, hit: &Hit) -> Option<Html> {
-    if hit.state != State::Closed {
+    if hit.state == State::Open || hit.moments.iter().all(|moment| moment.state != State::Closed) {
         return None;
     }
     let directory = view.directory();
@@ -241,6 +241,18 @@ mod tests {
         for not in ["Borta", "Personalens", "Sidan", "46846500404"] {
             assert!(!html.contains(not), "{not}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_closed_line_names_the_next_step_though_nobody_knows_when_its_chat_is_open() {
+        let somaya = |html: String| {
+            let card = html.split("data-service=\"se.somaya\"").nth(1).unwrap();
+            card.split("</article>").next().unwrap().to_owned()
+        };
+        let results = || chosen(&["self", "close_relationship", "talk"]);
+        let night = somaya(shown(results, NIGHT).await);
+        assert!(night.contains("Stängt nu. Öppnar kl. 09:00") && night.contains("vända dig till"), "{night}");
+        assert!(!somaya(shown(results, WEDNESDAY).await).contains("vända dig till"));
     }
 
     #[tokio::test]

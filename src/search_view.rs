@@ -97,6 +97,19 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_word_that_only_begins_like_anothers_is_no_wrong_door() {
+        // Before "döv" is whole, and "spårsäkring" is what a clinic does.
+        for (who, query, wanted) in [
+            (&[][..], "dö", "se.mind-sjalvmordslinjen"),
+            (&["child"], "dö", "se.bris"),
+            (&[], "spårsändare", "se.kvinnofridslinjen"),
+        ] {
+            let html = shown(move || searched(who, query), NIGHT).await;
+            assert!(html.contains(wanted), "{query}");
+        }
+    }
+
+    #[tokio::test]
     async fn what_is_pasted_cannot_fill_the_page() {
         let html = shown(|| searched(&[], &"ö".repeat(10_000)), WEDNESDAY).await;
         assert!(html.contains("maxlength=\"100\""));

@@ -1,7 +1,7 @@
 //! The visitor's state: what was answered, where they stand, what is shown. One reducer changes it; nothing
 //! of it is kept anywhere else, and it is gone with the page.
 
-use vagvisare_contacts::guide::{Guide, Question};
+use vagvisare_contacts::guide::{Choice, Guide, Question};
 use vagvisare_contacts::layers::Entry;
 use vagvisare_contacts::model::Need;
 use vagvisare_contacts::pages::{Page, read_pages};
@@ -141,9 +141,11 @@ impl State {
     pub fn questions_left(&self) -> usize {
         fn longest(guide: &Guide, id: Option<&str>) -> usize {
             let Some(question) = id.and_then(|id| guide.question(id)) else { return 0 };
-            let nexts = question.choices.iter().map(|choice| choice.next.as_deref());
-            let after = nexts.chain([question.skip.as_deref()]).map(|next| longest(guide, next)).max();
-            1 + after.unwrap_or(0)
+            let mut after = longest(guide, question.skip.as_deref());
+            for choice in &question.choices {
+                after = after.max(longest(guide, choice.next.as_deref()));
+            }
+            1 + after
         }
         longest(&self.guide, self.question.as_deref())
     }
@@ -258,13 +260,27 @@ impl State {
 
     /// What must be fetched for a language that has just come: Swedish beneath it, if it is not whole.
     pub fn lacking(&self) -> Option<Fetch> {
-        self.texts.needs_fallback().then_some(Fetch::Fallback)
+        let texts = &self.texts;
+        let lacks = texts.lacks_words() || self.lacks(|choice| &choice.advice, &|key| texts.has(key));
+        (lacks && texts.fallback.is_none() && texts.lang() != "sv").then_some(Fetch::Fallback)
     }
 
     /// Whether the guide names a page that has not come.
     fn lacks_pages(&self) -> bool {
-        let choices = self.guide.questions.iter().flat_map(|question| &question.choices);
-        choices.flat_map(|choice| &choice.pages).any(|id| !self.pages.iter().any(|page| page.id == *id))
+        self.lacks(|choice| &choice.pages, &|id| self.pages.iter().any(|page| page.id == *id))
+    }
+
+    /// Whether any choice names what is not `here`.
+    fn lacks(&self, names: fn(&Choice) -> &[String], here: &dyn Fn(&String) -> bool) -> bool {
+        // Loops, for the iterators of iterators would make the program larger.
+        for question in &self.guide.questions {
+            for choice in &question.choices {
+                if !names(choice).iter().all(here) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     fn press(&mut self, press: Press) -> Option<Fetch> {
@@ -394,6 +410,19 @@ mod tests {
         assert_eq!(state.answers(), Answers::default());
         state.update(Message::Pressed(Press::Back));
         assert_eq!(state.question.as_deref(), Some("who"), "there is nothing before the first question");
+    }
+
+    #[test]
+    fn a_language_without_some_of_the_advice_has_swedish_laid_beneath_it() {
+        let english = include_str!("../www/guide/en.json");
+        let start = |locale: String| after(&Config { locale, ..config() }, Vec::new());
+        assert_eq!(start(english.to_owned()).lacking(), None);
+        let mut state = start(english.replace("\"adv.child.safe\"", "\"adv.gone\""));
+        assert_eq!(state.lacking(), Some(Fetch::Fallback));
+        state.update(Message::FallbackCame(Some(config().locale)));
+        let words = state.texts.advice("adv.child.safe").unwrap();
+        assert!(words.text.contains("112") && words.lang.as_deref() == Some("sv"));
+        assert_eq!(state.lacking(), None);
     }
 
     #[test]

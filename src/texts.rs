@@ -365,10 +365,14 @@ impl Texts {
         Words { text: words.to_owned(), lang: (!same).then(|| tag.to_owned()) }
     }
 
-    /// Whether the locale lacks a text of the program while nothing lies beneath it.
-    pub fn needs_fallback(&self) -> bool {
-        let lacking = |key: &Key| !self.locale.texts.contains_key(key.name());
-        self.fallback.is_none() && self.lang() != "sv" && Key::ALL.iter().any(lacking)
+    /// Whether the locale lacks a text of the program.
+    pub fn lacks_words(&self) -> bool {
+        Key::ALL.iter().any(|key| !self.has(key.name()))
+    }
+
+    /// Whether the locale itself has the words of a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.locale.texts.contains_key(key)
     }
 
     fn look_up(&self, key: &str) -> Option<Words> {
@@ -465,9 +469,8 @@ mod tests {
         let mut locale = Locale::read(LOCALES[1]).unwrap();
         locale.texts.remove("ui.skip");
         let mut texts = Texts { locale, fallback: None };
-        assert!(texts.needs_fallback());
+        assert!(texts.lacks_words());
         texts.fallback = Locale::read(LOCALES[0]);
-        assert!(!texts.needs_fallback());
         let words = texts.say(Key::Skip);
         assert_eq!(words.lang.as_deref(), Some("sv"));
         assert_eq!(texts.say(Key::Back).lang, None);

@@ -109,6 +109,50 @@ for (const area of Object.keys(WANTED)) {
 }
 
 forEachEngine(
+  "print: every number on the Arabic poster reads from left to right, in the small print too",
+  async (all) => {
+    const { page } = all;
+    await page.open(PAGE);
+    await choose(page, { area: "9999", kind: "affisch", lang: "ar" });
+    const seen = await page.ask(function () {
+      var sheet = document.querySelector(".sheet");
+      var walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+      var numbers = [];
+      while (walker.nextNode()) {
+        var node = walker.currentNode;
+        if (node.parentElement.closest(".strips")) continue;
+        node.data.replace(/\d[\d -]*\d/g, function (number, start) {
+          var letters = list(number).map(function (letter, n) {
+            var range = document.createRange();
+            range.setStart(node, start + n);
+            range.setEnd(node, start + n + 1);
+            return [range.getBoundingClientRect().left, letter];
+          });
+          letters.sort(function (one, other) {
+            return one[0] - other[0];
+          });
+          var shown = letters.map(function (letter) {
+            return letter[1];
+          });
+          numbers.push([number, shown.join("")]);
+        });
+      }
+      return numbers;
+    });
+    assert.ok(seen.filter(([number]) => number === "08-465 004 01").length === 2, JSON.stringify(seen));
+    for (const [number, shown] of seen) assert.equal(shown, number);
+    const sheet = await page.ask(function () {
+      return text(document.querySelector(".sheet .rows"));
+    });
+    assert.ok(
+      sheet.includes("من 07:00 إلى 21:00"),
+      "hours in words: a reader from the right meets 21:00 first",
+    );
+  },
+  CHROMIUM,
+);
+
+forEachEngine(
   "print: the card's outside is neutral, and the small print says what nobody has checked",
   async (all) => {
     const { page } = all;
@@ -122,7 +166,7 @@ forEachEngine(
     assert.deepEqual(cover, ["Bra att ha", "Bra att ha"]);
     const { text } = await pdf(all);
     assert.doesNotMatch(text, /våld|hot|övergrepp|slå[rs]?\b|Vägvisare/i);
-    assert.match(text, /Kontrollerat 2026-11-02: 08-465 004 01\. Övriga nummer är ej kontrollerade\./);
+    assert.match(text, /Kontrollerat 2026-11-02 ?: 08-465 004 01 ?\. Övriga nummer är ej kontrollerade\./);
     await choose(page, { area: "0184", kind: "kort" });
     assert.match((await pdf(all)).text, /Ej kontrollerat: ingen har ringt/);
   },

@@ -17,7 +17,7 @@ const WORDS = {
     ],
     short: { "se.112": "Fara nu", "se.polisen": "Polisen", "se.1177": "Råd om vård", centre: "Kommunen" },
     usingViolence: "För dig som gör någon illa",
-    daily: "Alla dagar {hours}",
+    daily: "Alla dagar {opens}–{closes}",
     calls: "Samtalet syns i telefonens lista.",
     closed: "Står ingen tid kan det vara stängt.",
     unchecked: "Ej kontrollerat: ingen har ringt och prövat numren.",
@@ -38,7 +38,7 @@ const WORDS = {
       centre: "The council",
     },
     usingViolence: "For you who hurt someone",
-    daily: "Every day {hours}",
+    daily: "Every day {opens}–{closes}",
     calls: "The call stays in the phone’s list.",
     closed: "Where no hours are given, it may be closed.",
     unchecked: "Not checked: nobody has called to try the numbers.",
@@ -50,7 +50,7 @@ const WORDS = {
     lead: ["إذا كان شخص قريب منك يسيء معاملتك.", "إذا كنت قلقًا على شخص.", "إذا كنت تؤذي شخصًا."],
     short: { "se.112": "خطر الآن", "se.polisen": "الشرطة", "se.1177": "نصائح عن الرعاية", centre: "البلدية" },
     usingViolence: "إذا كنت تؤذي شخصًا",
-    daily: "كل يوم {hours}",
+    daily: "كل يوم من {opens} إلى {closes}",
     calls: "تبقى المكالمة في قائمة الهاتف.",
     closed: "إذا لم تُذكر أوقات فقد يكون مغلقًا.",
     unchecked: "لم يتم التحقق: لم يتصل أحد لتجربة الأرقام.",
@@ -90,18 +90,27 @@ function full(line, lang) {
 function checkedWords(lines, lang) {
   const words = WORDS[lang];
   const checked = lines.filter((line) => line.checked);
-  if (!checked.length) return words.unchecked;
+  if (!checked.length) return [words.unchecked];
   // The oldest date holds for all of them.
-  const date = checked.map((line) => line.checked).sort()[0];
-  const numbers = checked.map(({ number }) => number).join(", ");
-  return fill(checked.length === lines.length ? words.checked : words.mixed, { date, numbers });
+  const date = numeral(checked.map((line) => line.checked).sort()[0]);
+  const comma = lang === "ar" ? "، " : ", ";
+  const numbers = checked.flatMap(({ number }, n) => [n ? comma : "", numeral(number)]);
+  const said = checked.length === lines.length ? words.checked : words.mixed;
+  return said.split(/\{(\w+)\}/).flatMap((part) => ({ date, numbers })[part] ?? part);
 }
 
-/** Hours that hold every day: "7–21" in Swedish, "07:00–21:00" elsewhere. */
+/**
+ * Hours that hold every day: "7–21" in Swedish, "07:00–21:00" in English. In Arabic in words: who reads from
+ * the right meets 21:00 first.
+ */
 function daily([opens, closes], lang) {
   const plain = (time) => (lang === "sv" ? time.replace(/^0/, "").replace(/:00$/, "") : time);
-  const [before, after] = WORDS[lang].daily.split("{hours}");
-  return h("span", {}, before, numeral(`${plain(opens)}–${plain(closes)}`), after);
+  const [before, between, after] = WORDS[lang].daily.split(/\{\w+\}/);
+  const hours =
+    lang === "ar"
+      ? [numeral(opens), between, numeral(closes)]
+      : [numeral(plain(opens) + between + plain(closes))];
+  return h("span", {}, before, ...hours, after);
 }
 
 /** What the data says of a line, in the guide's words. */
@@ -150,7 +159,7 @@ export function cardSheet(lines) {
         "div",
         { class: "page" },
         shortList(lines.slice(half), "sv"),
-        h("p", { class: "small" }, checkedWords(lines, "sv")),
+        h("p", { class: "small" }, ...checkedWords(lines, "sv")),
       ),
     );
   const step = (n, words) => h("li", {}, h("div", { class: `fold fold-${n}` }), h("p", {}, `${n}. ${words}`));
@@ -198,7 +207,7 @@ export function posterSheet(lines, words) {
       ...own.lead.map((sentence) => h("p", { class: "lead-in" }, sentence)),
       h("p", { class: "urgent" }, before, h("b", {}, numeral("112")), after),
       h("ul", { class: "rows" }, ...lines.filter(({ id }) => id !== "se.112").map(row)),
-      h("p", { class: "small" }, [checkedWords(lines, lang), own.closed, own.calls].join(" ")),
+      h("p", { class: "small" }, ...checkedWords(lines, lang), ` ${own.closed} ${own.calls}`),
     ),
     h("div", { class: "strips", "aria-hidden": true }, ...Array.from({ length: STRIPS }, strip)),
   );
