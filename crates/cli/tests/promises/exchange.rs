@@ -107,7 +107,27 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
         ("id;name.sv;channel.value\n9999.x;X;4,68465E+10\n", "rad 2"),
         ("id;name.sv;channel.value\n9999.x;X;462221234\n", "rad 2: kolumnen channel.value: ”462221234” kan"),
         ("id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;schedule;måndag\n", "hours.weekly"),
-        ("id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n", "ingen kontaktfil"),
+        (
+            "id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n",
+            "rad 2: kolumnen channel.type: Ordet ”telefon”",
+        ),
+        ("id;name.sv;channel.type;channel.cost\r\n9999.x;X;phone;gratis\r\n", "rad 2: kolumnen channel.cost"),
+        ("id;name.sv;known_as\r\n9999.x;X;\"a\r\nb\"\r\n9999.y;Y;\r\n;Z;\r\n", "rad 4: raden saknar id"),
+        ("id;name.sv;channel.type;channel.value\n9999.x;X;;112\n", "rad 2: Nyckeln ”type” fattas"),
+        ("id;name.sv;checked.how\n9999.x;X;phoned\n", "rad 2: Nyckeln ”on” fattas"),
+        (
+            "id;name.sv;checked.on\n9999.x;X;2027-02-29\n",
+            "rad 2: kolumnen checked.on: ”2027-02-29” är inte ett datum",
+        ),
+        (
+            "id;name.sv;channel.hours.weekly\n9999.x;X;mo 08.00-16.00\n",
+            "rad 2: kolumnen channel.hours.weekly: ”08.00”",
+        ),
+        // Which of the two holds cannot be told; the times went without a word.
+        (
+            "id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;unknown;mo 08:00-16:00\n",
+            "channel.hours är schedule",
+        ),
         ("id;name.sv\n;X\n", "saknar id"),
     ] {
         let path = at(&folder, "in.csv");
@@ -117,6 +137,39 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
         assert_eq!((run.code, fs::read(&target).unwrap() == before), (1, true), "{table}: {}", run.note);
         assert!(run.note.contains(part), "{}", run.note);
     }
+}
+
+#[test]
+fn columns_that_were_moved_hold_what_they_held() {
+    let table = "channel.hours.weekly;channel.hours;channel.type;channel.value;audience;name.sv;id\r\n\
+        mo 08:00-16:00;schedule;phone;112;self;X;9999.x\r\n";
+    let folder = folder(&[("in.csv", table.as_bytes())]);
+    let run = run(["import", at(&folder, "in.csv").to_str().unwrap()]);
+    let layer: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        layer["services"][0]["channels"][0]["hours"]["weekly"],
+        json!([{ "days": ["mo"], "opens": "08:00", "closes": "16:00" }])
+    );
+}
+
+#[test]
+fn a_cell_without_a_column_is_told() {
+    let table = "id;name.sv;audience;;summary.sv\r\n9999.x;X;self;en lapp;Ring oss; vi lyssnar\r\n";
+    let folder = folder(&[("in.csv", table.as_bytes())]);
+    let run = run(["import", at(&folder, "in.csv").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    for told in ["row 2, column 4: \"en lapp\"", "row 2, column 6: \" vi lyssnar\""] {
+        assert!(run.note.contains(told), "{}", run.note);
+    }
+}
+
+#[test]
+fn a_foreign_page_with_a_wrong_word_is_refused_in_plain_words() {
+    let page = json!({ "contents": [{ "name": "A", "assured_date": "igår" }] });
+    let folder = folder(&[("hsds.json", page.to_string().as_bytes())]);
+    let run = run(["import", at(&folder, "hsds.json").to_str().unwrap(), "--area", "9999"]);
+    let words = "det som lästes blir ingen kontaktfil: 9999.a: ”igår” är inte ett datum som finns.";
+    assert!(run.note.contains(words), "{}", run.note);
 }
 
 #[test]

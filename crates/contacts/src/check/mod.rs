@@ -33,7 +33,7 @@ pub mod report;
 pub mod schema;
 
 pub use finding::{About, Finding, Lang, Place, Severity};
-pub use shape::{keys_of, type_under};
+pub use shape::{fault_of, keys_of, type_under};
 pub use text::lix;
 
 use document::{Document, Node};
