@@ -188,12 +188,7 @@ impl<'a> Scene<'a> {
     /// The numbers that only services for staff have. A short number is everybody's, and so is that of a
     /// switchboard which connects staff too: neither becomes theirs by standing in a service for them.
     fn numbers_for_staff(&self) -> BTreeMap<&'a str, &'a str> {
-        let centres = self.layers().filter_map(|layer| self.service(layer.contact_centre.as_deref()?));
-        let public: Vec<&str> = centres
-            .filter(|(_, centre)| !centre.is_staff_only)
-            .flat_map(|(_, centre)| centre.numbers.iter().map(|(number, _)| number.as_str()))
-            .chain(number::SHORT)
-            .collect();
+        let public: Vec<&str> = self.switchboard_numbers().chain(number::SHORT).collect();
         let mut lines: BTreeMap<_, _> = number::STAFF_ONLY.into_iter().collect();
         let services = self.lower.iter().copied().chain([self.own]).flat_map(|layer| &layer.services);
         for service in services.filter(|service| service.is_staff_only) {
@@ -202,6 +197,14 @@ impl<'a> Scene<'a> {
             lines.extend(own.map(|number| (number, service.name.as_str())));
         }
         lines
+    }
+
+    /// The numbers of the layers' switchboards, which connect to other services. One that only staff are shown
+    /// is none.
+    fn switchboard_numbers(&self) -> impl Iterator<Item = &'a str> {
+        let centres = self.layers().filter_map(|layer| self.service(layer.contact_centre.as_deref()?));
+        let public = centres.map(|(_, centre)| centre).filter(|centre| !centre.is_staff_only);
+        public.flat_map(|centre| centre.numbers.iter().map(|(number, _)| number.as_str()))
     }
 
     /// The layer itself, then those beneath it.
