@@ -215,6 +215,24 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
     assert!(run.note.contains("två veckor"), "{}", run.note);
 }
 
+#[test]
+fn hours_by_other_clocks_than_ours_are_told_and_not_taken_as_they_stand() {
+    let hours = |opens: &str, zone: Value| {
+        let schedule = json!({ "freq": "WEEKLY", "byday": "MO", "timezone": zone, "opens_at": opens,
+                               "closes_at": opens.replace("09", "16") });
+        from_hsds(json!({ "name": "A", "phones": [{ "number": "112" }], "schedules": [schedule] }))
+    };
+    for ours in ["09:00", "09:00:00", "09:00+01:00", "09:00:00+02:00"] {
+        let (channels, _) = hours(ours, json!(null));
+        assert_eq!(channels[0]["hours"]["weekly"][0]["closes"], "16:00", "{ours}");
+    }
+    assert_eq!(hours("09:00", json!("Europe/Stockholm")).0[0]["hours"]["weekly"][0]["opens"], "09:00");
+    for (other, zone) in [("09:00Z", json!(null)), ("09:00-05:00", json!(null)), ("09:00", json!("+00:00"))] {
+        let (channels, note) = hours(other, zone);
+        assert!(channels[0]["hours"].is_null() && note.contains("schedules"), "{other}: {channels} {note}");
+    }
+}
+
 /// The channels that come of an HSDS service, and what is said to be lost.
 fn from_hsds(service: Value) -> (Value, String) {
     let folder = folder(&[("hsds.json", service.to_string().as_bytes())]);
