@@ -27,7 +27,7 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     };
     let refused =
         |refused: &Refused| Ok(Answer::default().note(sentence(&source.label, refused, lang)).code(1));
-    let (services, lost) = match read {
+    let (services, mut lost) = match read {
         Ok(read) => read,
         Err(why) => return refused(&why),
     };
@@ -37,12 +37,15 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     if !is_area_code(&area) {
         return Err(Failure::BadArea(area));
     }
-    let mut layer = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?.unwrap_or_else(|| {
+    let before = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?;
+    let mut layer = before.clone().unwrap_or_else(|| {
         let name = new::name(&area).unwrap_or_else(|| area.clone());
         json!({ "format": 1, "area": { "code": area, "name": name } })
     });
     layer["updated"] = clock::today().to_string().into();
     layer["services"] = services.into();
+    // A text in Finnish has no column, and a row that was left out no contact: both were in the file.
+    lost.extend(before.map(|before| loss::gone(&before, &layer)).unwrap_or_default());
     // What is no layer is not written: the target stays as it was.
     if let Err(error) = serde_json::from_value::<Layer>(layer.clone()) {
         return refused(&no_layer(&layer, &error));

@@ -140,6 +140,29 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
 }
 
 #[test]
+fn what_stood_in_the_file_and_not_in_the_table_is_told_before_it_is_missed() {
+    let before = layer(|layer| {
+        layer["services"][0]["summary"]["fi"] = json!("Suomeksi");
+        let mut other = layer["services"][0].clone();
+        other["id"] = json!("9999.annan");
+        layer["services"].as_array_mut().unwrap().push(other);
+    });
+    let folder = folder(&[("9999.json", &before)]);
+    let (json_file, table) = (at(&folder, "9999.json"), at(&folder, "9999.csv"));
+    let (json_file, table) = (json_file.to_str().unwrap(), table.to_str().unwrap());
+    assert_eq!(run(["export", json_file, "--out", table]).code, 0);
+    let text = fs::read_to_string(table).unwrap().replace("Stödcentrum", "Stödcentrum väst");
+    let kept: Vec<&str> = text.lines().filter(|row| !row.starts_with("9999.annan")).collect();
+    fs::write(table, kept.join("\r\n")).unwrap();
+    let run = run(["import", table, "--out", json_file]);
+    for told in ["9999.stodcentrum: summary: {\"fi\":\"Suomeksi\"}", "9999.annan: {"] {
+        assert!(run.note.contains(told), "{}", run.note);
+    }
+    // What the table says otherwise is no loss.
+    assert!(!run.note.contains("name.sv") && run.note.starts_with("2 uppgifter"), "{}", run.note);
+}
+
+#[test]
 fn columns_that_were_moved_hold_what_they_held() {
     let table = "channel.hours.weekly;channel.hours;channel.type;channel.value;audience;name.sv;id\r\n\
         mo 08:00-16:00;schedule;phone;112;self;X;9999.x\r\n";
