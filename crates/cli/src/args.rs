@@ -189,7 +189,8 @@ pub struct New {
 #[derive(Debug, clap::Args)]
 pub struct Diff {
     /// Filen som den var
-    #[arg(value_name = "GAMMAL")]
+    // Help would otherwise list the two by their names, the new one first.
+    #[arg(value_name = "GAMMAL", display_order = 1)]
     pub old: PathBuf,
     /// Filen som den är
     #[arg(value_name = "NY")]

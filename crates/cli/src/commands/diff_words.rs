@@ -33,7 +33,11 @@ static KEYS: &[(&str, &str, &str)] = &[
     ("min", "lägst", "lowest"),
     ("max", "högst", "highest"),
     ("gender", "könen", "the genders"),
-    ("no_assessment_needed", "om det behövs biståndsbedömning", "whether a needs assessment is needed"),
+    (
+        "no_assessment_needed",
+        "om hjälpen ges utan biståndsbedömning",
+        "whether help is given without a needs assessment",
+    ),
     ("level", "slaget av stöd", "the level of support"),
     ("channels", "kanalen", "the channel"),
     ("type", "slaget", "the kind"),

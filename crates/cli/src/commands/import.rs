@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use vagvisare_contacts::check::{decode, document};
+use vagvisare_contacts::check::{Lang, decode, document, fault_of};
 use vagvisare_contacts::layers::is_area_code;
 use vagvisare_contacts::model::Layer;
 
-use crate::answer::{Answer, say};
+use crate::answer::Answer;
 use crate::args::{Args, Import, Kind};
 use crate::commands::export::{answer, kind, sentence};
 use crate::commands::{fmt, new};
@@ -22,14 +22,12 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     let source = input::read(&own.path)?;
     let kind = kind(own.kind, Some(&own.path)).ok_or_else(|| Failure::UnknownKind(own.path.clone()))?;
     let read = match kind {
-        Kind::Csv => {
-            csv::import(&source.bytes).map(|(services, unknown)| (services, unknown_columns(unknown)))
-        }
+        Kind::Csv => csv::import(&source.bytes),
         Kind::Hsds => from_hsds(&source.bytes, own.area.as_deref().unwrap_or_default()),
     };
     let refused =
         |refused: &Refused| Ok(Answer::default().note(sentence(&source.label, refused, lang)).code(1));
-    let (services, lost) = match read {
+    let (services, mut lost) = match read {
         Ok(read) => read,
         Err(why) => return refused(&why),
     };
@@ -39,18 +37,18 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     if !is_area_code(&area) {
         return Err(Failure::BadArea(area));
     }
-    let mut layer = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?.unwrap_or_else(|| {
+    let before = own.out.as_deref().map_or(Ok(None), |path| existing(path, &area))?;
+    let mut layer = before.clone().unwrap_or_else(|| {
         let name = new::name(&area).unwrap_or_else(|| area.clone());
         json!({ "format": 1, "area": { "code": area, "name": name } })
     });
     layer["updated"] = clock::today().to_string().into();
     layer["services"] = services.into();
+    // A text in Finnish has no column, and a row that was left out no contact: both were in the file.
+    lost.extend(before.map(|before| loss::gone(&before, &layer)).unwrap_or_default());
     // What is no layer is not written: the target stays as it was.
     if let Err(error) = serde_json::from_value::<Layer>(layer.clone()) {
-        let words =
-            say(lang, "det som lästes blir ingen kontaktfil:", "what was read makes no contact file:");
-        let why = Refused::at(0, format!("{words} {error}"), format!("{words} {error}"));
-        return refused(&why);
+        return refused(&no_layer(&layer, &error));
     }
     let text = fmt::of_value(&layer);
     if let Some(path) = &own.out {
@@ -59,11 +57,21 @@ pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     Ok(answer(args, own.out.is_none().then_some(text), &lost))
 }
 
-fn unknown_columns(names: Vec<String>) -> Vec<Lost> {
-    names
-        .into_iter()
-        .map(|name| Lost { value: Value::from(name.as_str()), path: "column".to_owned() })
-        .collect()
+/// Why what was read is no layer: in the checker's words, else in the reader's.
+fn no_layer(layer: &Value, error: &serde_json::Error) -> Refused {
+    let found = fault_of("Layer", "", &layer.to_string());
+    let why = |lang| match &found {
+        Some(found) => {
+            let id = found.service.as_ref().map(|service| format!("{}: ", service.id)).unwrap_or_default();
+            format!("{id}{} {}", found.message(lang), found.remedy(lang))
+        }
+        None => error.to_string(),
+    };
+    Refused::at(
+        0,
+        format!("det som lästes blir ingen kontaktfil: {}", why(Lang::Sv)),
+        format!("what was read makes no contact file: {}", why(Lang::En)),
+    )
 }
 
 /// The services of an HSDS document, and what of it is not in them: found by writing them out again.

@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::{Map, Value, json};
+use vagvisare_contacts::check::{Finding, Lang, fault_of};
 
 use super::Refused;
 use super::csv_cells::{CHANNEL, SERVICE, at, put, read, write};
+use super::loss::Lost;
 
 /// A layer's services as a table: UTF-8 with a byte order mark (without one Excel takes it for Windows-1252),
 /// semicolons, CRLF.
@@ -41,8 +43,8 @@ fn header() -> impl Iterator<Item = String> {
     of_service.chain(CHANNEL.iter().map(|(way, _)| format!("channel.{way}")))
 }
 
-/// What a table says, and the columns that are not known (their cells are not used).
-pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<String>), Refused> {
+/// What a table says, and what of it is not used: columns that are not known, and cells without a column.
+pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
     let text = decode(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(&text))
@@ -67,10 +69,16 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<String>), Refused> {
                 export.",
         ));
     }
-    let mut services: Vec<(String, Map<String, Value>, Vec<Value>)> = Vec::new();
-    for record in reader.records() {
+    let known: BTreeSet<String> = header().collect();
+    let unknown = columns.iter().filter(|name| !name.is_empty() && !known.contains(*name));
+    let mut lost: Vec<Lost> =
+        unknown.map(|name| Lost { path: "column".to_owned(), value: name.as_str().into() }).collect();
+    let mut services: Vec<Rows> = Vec::new();
+    // As the spreadsheet counts its rows, the names being the first: a cell can hold many lines of the file,
+    // and the reader counts a line too few where they end in CRLF.
+    for (line, record) in (2..).zip(reader.records()) {
         let record = record.map_err(|error| failed(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        lost.extend(without_column(&columns, &record, line));
         let (service, channel) = row(&columns, &record, line)?;
         if service.is_empty() && channel.is_empty() {
             continue;
@@ -78,11 +86,11 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<String>), Refused> {
         let Some(id) = service.get("id").and_then(Value::as_str).map(str::to_owned) else {
             return Err(Refused::at(line, "raden saknar id.", "the row has no id."));
         };
-        let place = services.iter().position(|(known, ..)| *known == id).unwrap_or_else(|| {
-            services.push((id.clone(), Map::new(), Vec::new()));
+        let place = services.iter().position(|rows| rows.id == id).unwrap_or_else(|| {
+            services.push(Rows { id: id.clone(), line, fields: Map::new(), channels: Vec::new() });
             services.len() - 1
         });
-        let Some((_, fields, channels)) = services.get_mut(place) else { continue };
+        let Some(Rows { fields, channels, .. }) = services.get_mut(place) else { continue };
         for (key, value) in service {
             if fields.get(&key).is_some_and(|before| *before != value) {
                 let sv = format!("{id} har ett annat värde i {key} än på en tidigare rad.");
@@ -95,36 +103,93 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<String>), Refused> {
             fields.insert(key, value);
         }
         if !channel.is_empty() {
-            channels.push(Value::Object(channel));
+            let channel = Value::Object(channel);
+            must_fit("Channel", "", &channel).map_err(|why| why.at(line, None))?;
+            channels.push(channel);
         }
     }
-    let services = services.into_iter().map(|(_, mut fields, channels)| {
+    let services = services.into_iter().map(|Rows { line, mut fields, channels, .. }| {
         fields.insert("channels".to_owned(), Value::Array(channels));
         fields.entry("audience".to_owned()).or_insert_with(|| json!([]));
         fields.entry("name".to_owned()).or_insert_with(|| json!({}));
-        Value::Object(fields)
+        let service = Value::Object(fields);
+        must_fit("Service", "", &service).map_err(|why| why.at(line, None))?;
+        Ok(service)
     });
-    let known: BTreeSet<String> = header().collect();
-    let unknown = columns.into_iter().filter(|name| !name.is_empty() && !known.contains(name)).collect();
-    Ok((services.collect(), unknown))
+    Ok((services.collect::<Result<_, _>>()?, lost))
 }
 
 type Fields = Map<String, Value>;
 
+/// What the rows of one service say.
+struct Rows {
+    id: String,
+    /// Of the first of them.
+    line: u64,
+    fields: Fields,
+    channels: Vec<Value>,
+}
+
+/// The cells to the right of the last name: a text with the sign that stands between cells has become two.
+fn without_column<'a>(
+    columns: &'a [String],
+    record: &'a csv::StringRecord,
+    line: u64,
+) -> impl Iterator<Item = Lost> + 'a {
+    let is_nameless = |column: usize| columns.get(column).is_none_or(String::is_empty);
+    let cells = record.iter().enumerate();
+    cells.filter(move |(column, text)| is_nameless(*column) && !text.trim().is_empty()).map(
+        move |(column, text)| Lost { path: format!("row {line}, column {}", column + 1), value: text.into() },
+    )
+}
+
+/// Makes sure that a value is what the model wants at a dotted way within a type. What is wrong is told in
+/// the checker's words.
+fn must_fit(type_name: &str, way: &str, value: &Value) -> Result<(), Unfit> {
+    fault_of(type_name, way, &value.to_string()).map_or(Ok(()), |finding| Err(Unfit(Box::new(finding))))
+}
+
+/// A value that is not what the model wants.
+struct Unfit(Box<Finding>);
+
+impl Unfit {
+    fn at(&self, line: u64, column: Option<&str>) -> Refused {
+        let words = |lang| format!("{} {}", self.0.message(lang), self.0.remedy(lang));
+        let (sv, en) = match column {
+            Some(name) => (format!("kolumnen {name}: "), format!("column {name}: ")),
+            None => Default::default(),
+        };
+        Refused::at(line, sv + &words(Lang::Sv), en + &words(Lang::En))
+    }
+}
+
 fn row(columns: &[String], record: &csv::StringRecord, line: u64) -> Result<(Fields, Fields), Refused> {
     let (mut service, mut channel) = (Map::new(), Map::new());
-    for (name, text) in columns.iter().zip(record) {
-        let found = match name.strip_prefix("channel.") {
-            Some(way) => CHANNEL.iter().find(|(known, _)| *known == way).map(|found| (&mut channel, found)),
-            None => SERVICE.iter().find(|(known, _)| known == name).map(|found| (&mut service, found)),
+    let mut cells: Vec<(&String, &str)> = columns.iter().zip(record).collect();
+    // Columns may have been moved: `hours` must come before its parts, or it would wipe them out.
+    cells.sort_by_key(|(name, _)| name.split('.').count());
+    for (name, text) in cells {
+        let (of, into, type_name, way) = match name.strip_prefix("channel.") {
+            Some(way) => (CHANNEL, &mut channel, "Channel", way),
+            None => (SERVICE, &mut service, "Service", name.as_str()),
         };
-        let Some((into, (way, cell))) = found else { continue };
+        let Some((_, cell)) = of.iter().find(|(known, _)| *known == way) else { continue };
         if let Some(value) = read(text, *cell, line, name)? {
-            // `hours` comes before `hours.weekly` and would be put over what is not a schedule.
-            let is_part = way.starts_with("hours.") && into.get("hours").is_some_and(Value::is_string);
-            if !is_part {
-                put(into, way, value);
+            must_fit(type_name, way, &value).map_err(|why| why.at(line, Some(name)))?;
+            if way.starts_with("hours.") && into.get("hours").is_some_and(Value::is_string) {
+                return Err(Refused::at(
+                    line,
+                    format!(
+                        "kolumnen {name}: tiderna gäller bara när channel.hours är schedule. Skriv schedule \
+                         där, eller töm den här cellen."
+                    ),
+                    format!(
+                        "column {name}: the times hold only when channel.hours is schedule. Write schedule \
+                         there, or empty this cell."
+                    ),
+                ));
             }
+            put(into, way, value);
         }
     }
     Ok((service, channel))

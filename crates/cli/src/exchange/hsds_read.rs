@@ -159,13 +159,27 @@ fn hours(rows: &[&Value]) -> Option<Value> {
 const NARROWER: [&str; 7] =
     ["valid_from", "valid_to", "until", "count", "bymonthday", "byweekno", "byyearday"];
 
+/// Whether clocks of Sweden are meant: those that are named, one of its two offsets, or none at all. A time by
+/// other clocks would be an hour or two wrong, and in another way in winter than in summer.
+fn is_of_sweden(zone: &str) -> bool {
+    matches!(zone, "" | "Europe/Stockholm" | "+01:00" | "+02:00")
+}
+
+/// A clock time without its seconds and its zone; `None` when it is of another zone.
+fn time(text: &str) -> Option<&str> {
+    let rest =
+        text.get(5..)?.trim_start_matches([':', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    text.get(..5).filter(|_| is_of_sweden(rest))
+}
+
 /// A row of the week.
 fn weekly(row: &Value) -> Option<Value> {
     let is_weekly = row["freq"] == "WEEKLY"
         && row["interval"].as_f64().is_none_or(|interval| interval == 1.0)
-        && NARROWER.iter().all(|key| row[*key].is_null());
+        && NARROWER.iter().all(|key| row[*key].is_null())
+        && is_of_sweden(row["timezone"].as_str().unwrap_or_default());
     let days: Vec<String> = row["byday"].as_str()?.split(',').map(|day| day.trim().to_lowercase()).collect();
-    let time = |key: &str| row[key].as_str().and_then(|time| time.get(..5)).map(str::to_owned);
+    let time = |key: &str| row[key].as_str().and_then(time);
     let row = json!({ "days": days, "opens": time("opens_at")?, "closes": time("closes_at")? });
     let is_readable = serde_json::from_value::<Weekly>(row.clone()).is_ok();
     (is_weekly && is_readable).then_some(row)

@@ -16,7 +16,18 @@ pub struct Lost {
 /// list and an empty block say nothing and cannot be lost.
 pub fn between(before: &Value, after: &Value) -> Vec<Lost> {
     let mut lost = Vec::new();
-    compare(before, Some(after), "", &mut lost);
+    compare(before, Some(after), "", &mut |one, _| lost.push(one));
+    lost
+}
+
+/// Everything of `before` in whose place `after` says nothing: what has another value was changed on purpose.
+pub fn gone(before: &Value, after: &Value) -> Vec<Lost> {
+    let mut lost = Vec::new();
+    compare(before, Some(after), "", &mut |one, now| {
+        if now.is_none_or(says_nothing) {
+            lost.push(one);
+        }
+    });
     lost
 }
 
@@ -29,7 +40,8 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
-fn compare(before: &Value, after: Option<&Value>, path: &str, lost: &mut Vec<Lost>) {
+/// Hands over each difference: what was there, and what is in its place.
+fn compare(before: &Value, after: Option<&Value>, path: &str, lost: &mut dyn FnMut(Lost, Option<&Value>)) {
     if says_nothing(before) || after == Some(before) {
         return;
     }
@@ -60,7 +72,7 @@ fn compare(before: &Value, after: Option<&Value>, path: &str, lost: &mut Vec<Los
                 compare(value, twin(value, index, others), &format!("{path}[{index}]"), lost);
             }
         }
-        _ => lost.push(Lost { path: path.trim_end_matches(": ").to_owned(), value: before.clone() }),
+        _ => lost(Lost { path: path.trim_end_matches(": ").to_owned(), value: before.clone() }, after),
     }
 }
 

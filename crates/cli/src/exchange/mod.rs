@@ -9,10 +9,10 @@ pub mod hsds;
 pub mod hsds_read;
 pub mod loss;
 
-/// Why a file cannot be imported: a row (0: none) and what is wrong with it, Swedish and English.
+/// Why a file cannot be imported: a row of the table (0: none) and what is wrong with it, Swedish and English.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Line of the file, from 1; 0 when the whole is meant.
+    /// Row of the table, from 1, which holds the names; 0 when the whole is meant.
     pub line: u64,
     /// In Swedish.
     pub sv: String,
@@ -21,7 +21,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// About a line.
+    /// About a row.
     pub fn at(line: u64, sv: impl Into<String>, en: impl Into<String>) -> Self {
         Self { line, sv: sv.into(), en: en.into() }
     }

@@ -11,6 +11,8 @@ fn help_is_swedish_unless_english_is_asked_for() {
     insta::assert_snapshot!("help.sv", help.out);
     insta::assert_snapshot!("help.en", run(["--help", "--lang", "en"]).out);
     assert!(run(["check", "--help"]).out.contains("Användning"));
+    let diff = run(["diff", "--help"]).out;
+    assert!(diff.find("  <GAMMAL>") < diff.find("  <NY>"), "{diff}");
 }
 
 #[test]

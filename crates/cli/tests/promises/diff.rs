@@ -50,6 +50,15 @@ fn an_answer_with_a_source_is_told_as_an_answer() {
 }
 
 #[test]
+fn help_without_an_assessment_is_told_the_right_way_round() {
+    let with = |needless: bool| layer(|layer| layer["services"][0]["no_assessment_needed"] = json!(needless));
+    let sentence = |lang| told(&with(false), &with(true), &["--lang", lang]).out;
+    let (sv, en) = (sentence("sv"), sentence("en"));
+    assert!(sv.contains("om hjälpen ges utan biståndsbedömning ändrades från nej till ja"), "{sv}");
+    assert!(en.contains("whether help is given without a needs assessment"), "{en}");
+}
+
+#[test]
 fn order_and_layout_are_no_change() {
     let folder = folder(&[("old.json", &layer(|_| ())), ("new.json", &layer(|_| ()))]);
     let (old, new) = (at(&folder, "old.json"), at(&folder, "new.json"));

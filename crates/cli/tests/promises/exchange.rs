@@ -107,7 +107,27 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
         ("id;name.sv;channel.value\n9999.x;X;4,68465E+10\n", "rad 2"),
         ("id;name.sv;channel.value\n9999.x;X;462221234\n", "rad 2: kolumnen channel.value: ”462221234” kan"),
         ("id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;schedule;måndag\n", "hours.weekly"),
-        ("id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n", "ingen kontaktfil"),
+        (
+            "id;name.sv;audience;channel.type\n9999.x;X;self;telefon\n",
+            "rad 2: kolumnen channel.type: Ordet ”telefon”",
+        ),
+        ("id;name.sv;channel.type;channel.cost\r\n9999.x;X;phone;gratis\r\n", "rad 2: kolumnen channel.cost"),
+        ("id;name.sv;known_as\r\n9999.x;X;\"a\r\nb\"\r\n9999.y;Y;\r\n;Z;\r\n", "rad 4: raden saknar id"),
+        ("id;name.sv;channel.type;channel.value\n9999.x;X;;112\n", "rad 2: Nyckeln ”type” fattas"),
+        ("id;name.sv;checked.how\n9999.x;X;phoned\n", "rad 2: Nyckeln ”on” fattas"),
+        (
+            "id;name.sv;checked.on\n9999.x;X;2027-02-29\n",
+            "rad 2: kolumnen checked.on: ”2027-02-29” är inte ett datum",
+        ),
+        (
+            "id;name.sv;channel.hours.weekly\n9999.x;X;mo 08.00-16.00\n",
+            "rad 2: kolumnen channel.hours.weekly: ”08.00”",
+        ),
+        // Which of the two holds cannot be told; the times went without a word.
+        (
+            "id;name.sv;channel.hours;channel.hours.weekly\n9999.x;X;unknown;mo 08:00-16:00\n",
+            "channel.hours är schedule",
+        ),
         ("id;name.sv\n;X\n", "saknar id"),
     ] {
         let path = at(&folder, "in.csv");
@@ -117,6 +137,62 @@ fn a_faulty_table_is_refused_with_its_row_and_nothing_is_written() {
         assert_eq!((run.code, fs::read(&target).unwrap() == before), (1, true), "{table}: {}", run.note);
         assert!(run.note.contains(part), "{}", run.note);
     }
+}
+
+#[test]
+fn what_stood_in_the_file_and_not_in_the_table_is_told_before_it_is_missed() {
+    let before = layer(|layer| {
+        layer["services"][0]["summary"]["fi"] = json!("Suomeksi");
+        let mut other = layer["services"][0].clone();
+        other["id"] = json!("9999.annan");
+        layer["services"].as_array_mut().unwrap().push(other);
+    });
+    let folder = folder(&[("9999.json", &before)]);
+    let (json_file, table) = (at(&folder, "9999.json"), at(&folder, "9999.csv"));
+    let (json_file, table) = (json_file.to_str().unwrap(), table.to_str().unwrap());
+    assert_eq!(run(["export", json_file, "--out", table]).code, 0);
+    let text = fs::read_to_string(table).unwrap().replace("Stödcentrum", "Stödcentrum väst");
+    let kept: Vec<&str> = text.lines().filter(|row| !row.starts_with("9999.annan")).collect();
+    fs::write(table, kept.join("\r\n")).unwrap();
+    let run = run(["import", table, "--out", json_file]);
+    for told in ["9999.stodcentrum: summary: {\"fi\":\"Suomeksi\"}", "9999.annan: {"] {
+        assert!(run.note.contains(told), "{}", run.note);
+    }
+    // What the table says otherwise is no loss.
+    assert!(!run.note.contains("name.sv") && run.note.starts_with("2 uppgifter"), "{}", run.note);
+}
+
+#[test]
+fn columns_that_were_moved_hold_what_they_held() {
+    let table = "channel.hours.weekly;channel.hours;channel.type;channel.value;audience;name.sv;id\r\n\
+        mo 08:00-16:00;schedule;phone;112;self;X;9999.x\r\n";
+    let folder = folder(&[("in.csv", table.as_bytes())]);
+    let run = run(["import", at(&folder, "in.csv").to_str().unwrap()]);
+    let layer: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        layer["services"][0]["channels"][0]["hours"]["weekly"],
+        json!([{ "days": ["mo"], "opens": "08:00", "closes": "16:00" }])
+    );
+}
+
+#[test]
+fn a_cell_without_a_column_is_told() {
+    let table = "id;name.sv;audience;;summary.sv\r\n9999.x;X;self;en lapp;Ring oss; vi lyssnar\r\n";
+    let folder = folder(&[("in.csv", table.as_bytes())]);
+    let run = run(["import", at(&folder, "in.csv").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    for told in ["row 2, column 4: \"en lapp\"", "row 2, column 6: \" vi lyssnar\""] {
+        assert!(run.note.contains(told), "{}", run.note);
+    }
+}
+
+#[test]
+fn a_foreign_page_with_a_wrong_word_is_refused_in_plain_words() {
+    let page = json!({ "contents": [{ "name": "A", "assured_date": "igår" }] });
+    let folder = folder(&[("hsds.json", page.to_string().as_bytes())]);
+    let run = run(["import", at(&folder, "hsds.json").to_str().unwrap(), "--area", "9999"]);
+    let words = "det som lästes blir ingen kontaktfil: 9999.a: ”igår” är inte ett datum som finns.";
+    assert!(run.note.contains(words), "{}", run.note);
 }
 
 #[test]
@@ -160,6 +236,24 @@ fn a_foreign_hsds_page_is_read_and_what_is_not_used_is_listed() {
         json!([{ "days": ["mo", "tu"], "opens": "09:00", "closes": "16:00" }])
     );
     assert!(run.note.contains("två veckor"), "{}", run.note);
+}
+
+#[test]
+fn hours_by_other_clocks_than_ours_are_told_and_not_taken_as_they_stand() {
+    let hours = |opens: &str, zone: Value| {
+        let schedule = json!({ "freq": "WEEKLY", "byday": "MO", "timezone": zone, "opens_at": opens,
+                               "closes_at": opens.replace("09", "16") });
+        from_hsds(json!({ "name": "A", "phones": [{ "number": "112" }], "schedules": [schedule] }))
+    };
+    for ours in ["09:00", "09:00:00", "09:00+01:00", "09:00:00+02:00"] {
+        let (channels, _) = hours(ours, json!(null));
+        assert_eq!(channels[0]["hours"]["weekly"][0]["closes"], "16:00", "{ours}");
+    }
+    assert_eq!(hours("09:00", json!("Europe/Stockholm")).0[0]["hours"]["weekly"][0]["opens"], "09:00");
+    for (other, zone) in [("09:00Z", json!(null)), ("09:00-05:00", json!(null)), ("09:00", json!("+00:00"))] {
+        let (channels, note) = hours(other, zone);
+        assert!(channels[0]["hours"].is_null() && note.contains("schedules"), "{other}: {channels} {note}");
+    }
 }
 
 /// The channels that come of an HSDS service, and what is said to be lost.

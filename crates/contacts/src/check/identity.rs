@@ -260,6 +260,24 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_is_everybodys_does_not_become_a_staff_line_by_standing_in_one() {
+        let is_told = |centre: &str, number: &str| {
+            let staff = line("9999.staff", r#""audience":["staff"],"#, number);
+            let public = line("9999.a", r#""audience":["self"],"#, number);
+            codes("", &format!(r#"{centre}"services":[{staff},{public}]"#)).contains(&"staff-line-public")
+        };
+        assert!(is_told("", "+4684650041"));
+        assert!(!is_told(r#""contact_centre":"9999.a","#, "+4684650041"));
+        // A switchboard for staff is no reason to show the line to others.
+        assert!(is_told(r#""contact_centre":"9999.staff","#, "+4684650041"));
+        // Lines that are known to be for staff stay so.
+        assert!(is_told(r#""contact_centre":"9999.a","#, "+4620390000"));
+        for short in ["112", "11414", "1177"] {
+            assert!(!is_told("", short), "{short}");
+        }
+    }
+
+    #[test]
     fn the_contact_centre_is_the_areas_own_and_is_called() {
         let nation = line("se.bris", r#""audience":["child"],"#, "116111");
         let is_unfit = |centre: &str, service: &str| {

@@ -98,9 +98,8 @@ impl<'a> Likeness<'a> {
     /// Another service with this number: of a lower layer, whose lines are annotated or hidden but never
     /// typed again, or with another name. A switchboard lends its number, and 112 is everybody's.
     fn other_name(&self, scene: &Scene, service: &KnownService, number: &str) -> Option<&'a KnownService> {
-        let is_switchboard =
-            |id: &str| scene.layers().any(|layer| layer.contact_centre.as_deref() == Some(id));
-        if number == "112" || is_switchboard(&service.id) || scene.staff_line(number).is_some() {
+        let is_lent = number == "112" || scene.switchboard_numbers().any(|lent| lent == number);
+        if is_lent || scene.staff_line(number).is_some() {
             return None;
         }
         let others = self.by_number.get(number)?;
@@ -110,10 +109,7 @@ impl<'a> Likeness<'a> {
             let is_later = scene.is_own(other) && other.at > service.at;
             // Under the same id it is another rule's.
             let is_retyped = !scene.is_own(other) && other.id != service.id;
-            !is_itself
-                && !is_later
-                && !is_switchboard(&other.id)
-                && (is_retyped || folded(&other.name) != folded(&service.name))
+            !is_itself && !is_later && (is_retyped || folded(&other.name) != folded(&service.name))
         };
         others.iter().find(|other| is_told(other)).copied()
     }
@@ -179,6 +175,17 @@ mod tests {
         assert!(!is_told(&nation, &[&line("se.a", "Stödlinjen", "+46846500410")]));
         // 112 is everybody's.
         assert!(!is_told(&line("se.112", "112", "112"), &[&line("9999.a", "112", "112")]));
+    }
+
+    #[test]
+    fn what_the_switchboard_connects_to_may_share_its_number() {
+        let lines = ["9999.a", "9999.b", "9999.c"].map(|id| line(id, id, "+46846500410")).join(",");
+        let told = |centre: &str| {
+            let found = codes("", &format!(r#"{centre}"services":[{lines}]"#));
+            found.into_iter().filter(|code| *code == "same-number-two-names").count()
+        };
+        assert_eq!(told(""), 2);
+        assert_eq!(told(r#""contact_centre":"9999.b","#), 0);
     }
 
     #[test]

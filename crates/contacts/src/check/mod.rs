@@ -34,7 +34,7 @@ pub mod schema;
 
 pub use finding::{About, Finding, Lang, Place, Severity};
 pub use identity::report_misnamed;
-pub use shape::{keys_of, type_under};
+pub use shape::{fault_of, keys_of, type_under};
 pub use text::lix;
 
 use document::{Document, Node};
@@ -172,13 +172,7 @@ impl<'a> Scene<'a> {
         let lower: Vec<_> = codes.filter_map(|code| by_code.get(code).map(|sheet| &sheet.known)).collect();
         let national = by_code.get("se").map(|sheet| &sheet.known);
         let expected_languages = text::expected_languages(std::iter::once(own).chain(national));
-        let mut staff_lines: BTreeMap<_, _> = number::STAFF_ONLY.into_iter().collect();
-        let layers = lower.iter().copied().chain([own]);
-        for service in layers.flat_map(|layer| &layer.services).filter(|service| service.is_staff_only) {
-            staff_lines
-                .extend(service.numbers.iter().map(|(number, _)| (number.as_str(), service.name.as_str())));
-        }
-        Self {
+        let mut scene = Self {
             file_name: sheet.file_name(),
             first_of_area: sheet.first_of_area(by_code).map(|first| first.path),
             today,
@@ -186,8 +180,32 @@ impl<'a> Scene<'a> {
             own,
             lower,
             expected_languages,
-            staff_lines,
+            staff_lines: BTreeMap::new(),
+        };
+        scene.staff_lines = scene.numbers_for_staff();
+        scene
+    }
+
+    /// The numbers that only services for staff have. A short number is everybody's, and so is that of a
+    /// switchboard which connects staff too: neither becomes theirs by standing in a service for them.
+    fn numbers_for_staff(&self) -> BTreeMap<&'a str, &'a str> {
+        let public: Vec<&str> = self.switchboard_numbers().chain(number::SHORT).collect();
+        let mut lines: BTreeMap<_, _> = number::STAFF_ONLY.into_iter().collect();
+        let services = self.lower.iter().copied().chain([self.own]).flat_map(|layer| &layer.services);
+        for service in services.filter(|service| service.is_staff_only) {
+            let numbers = service.numbers.iter().map(|(number, _)| number.as_str());
+            let own = numbers.filter(|number| !public.contains(number));
+            lines.extend(own.map(|number| (number, service.name.as_str())));
         }
+        lines
+    }
+
+    /// The numbers of the layers' switchboards, which connect to other services. One that only staff are shown
+    /// is none.
+    fn switchboard_numbers(&self) -> impl Iterator<Item = &'a str> {
+        let centres = self.layers().filter_map(|layer| self.service(layer.contact_centre.as_deref()?));
+        let public = centres.map(|(_, centre)| centre).filter(|centre| !centre.is_staff_only);
+        public.flat_map(|centre| centre.numbers.iter().map(|(number, _)| number.as_str()))
     }
 
     /// The layer itself, then those beneath it.

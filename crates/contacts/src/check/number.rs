@@ -105,12 +105,12 @@ pub fn check(value: &str) -> Result<(), NumberFault> {
     }
     match compact.len() {
         0..=6 => Err(NumberFault::UnknownShort),
-        // What would be wrong with the plus too is told at once.
-        _ if compact.starts_with("46") => {
-            let whole = format!("+{compact}");
+        _ => {
+            let country = if compact.starts_with("46") { "+" } else { "+46" };
+            let whole = format!("{country}{compact}");
+            // What would be wrong with the country code too is told at once.
             check(&whole).and(Err(NumberFault::NoCountryCode(whole)))
         }
-        _ => Err(NumberFault::NoCountryCode(format!("+46{compact}"))),
     }
 }
 
@@ -244,6 +244,11 @@ mod tests {
             ("+4690101", NumberFault::ShortWithCountryCode("90101")),
             ("46116111", NumberFault::ShortWithCountryCode("116111")),
             ("0900-123 45 67", NumberFault::Premium),
+            ("900-123 45 67", NumberFault::Premium),
+            ("9441234567", NumberFault::Premium),
+            ("701234567", no_code("+46701234567")),
+            ("7012345", NumberFault::TooShort),
+            ("442071234567", NumberFault::TooLong),
             ("4690012345", NumberFault::Premium),
             ("+46939123456", NumberFault::Premium),
             ("+469441234567", NumberFault::Premium),

@@ -2,8 +2,8 @@
 //!
 //! `förnamn.efternamn@` is a person's; `funktion.enhet@` (info.social@, socialjour.vast@) is not. No rule
 //! tells them apart from their form alone, so the first part is looked up in a list of common first names.
-//! Words of functions come first: Maria is a name, maria.ungdom@ a clinic. But a surname that only begins like one
-//! is a surname: peter.barnevik@ is no children's unit.
+//! Words of functions come first: Maria is a name, maria.ungdom@ a clinic. But a surname that only begins
+//! like one is a surname: peter.barnevik@ is no children's unit.
 
 /// The most common first names of Sweden's population (SCB) and of its largest language groups, without
 /// accents.
@@ -32,15 +32,17 @@ const FIRST_NAMES: &str = "\
 
 /// Words of functions and units, whole: as the beginning or the end of a longer word they are in surnames too
 /// (Barnevik, Norrman, Postell, Söderberg).
-const FUNCTION_WORDS: &str = "barn barnahus center chatt chatten epost hus kris mail norr norra oster ostra post \
+const FUNCTION_WORDS: &str = "\
+    barn barnahus center chatt chatten epost hus huset hvb kris lss mail norr norra oster ostra post samtal \
     soder sodra stad vald vard vast vastra";
 
 /// Beginnings and endings of words of functions and units that no name holds: wherever in a part one of them
 /// stands, the address is a function's.
-const FUNCTION_STEMS: &str = "akut anmalan arkiv bistand bokning centrum diarie enhet faktura familj forvaltning funktion \
-    grupp halsa individ info jour kansli klinik kommun kontakt kontor kvinno mottag namnd omsorg \
-    radgivning reception region registrator relation service skola skydd social stadsdel stod support \
-    team tjanst trygghet ungdom utredning valdsutsatt vardcentral vaxel vuxen";
+const FUNCTION_STEMS: &str = "\
+    akut anmalan arkiv bistand boende bokning bostad centrum diarie enhet faktura familj forsamling \
+    forvaltning funktion grupp halsa individ info jour kansli klinik kommun kontakt kontor kvinno mottag \
+    namnd omsorg radgivning reception region registrator relation service skola skydd social stadsdel stod \
+    support team tjanst trygghet tryggt ungdom utredning valdsutsatt vardcentral vaxel vuxen";
 
 /// Whether the part before the @ is built as a person's name: with a surname that ends in -sson, a first name
 /// and more, or an initial and a surname.
@@ -144,6 +146,11 @@ mod tests {
             "e-post@exempel.se",
             "maria.barnmottagning@exempel.se",
             "sara.norr@exempel.se",
+            "bo.tryggt@exempel.se",
+            "alma.boende@exempel.se",
+            "frida.huset@exempel.se",
+            "vera.samtal@exempel.se",
+            "maria.forsamling@exempel.se",
             "barn-och-unga@exempel.se",
             "krisjouren.vast@exempel.se",
             "24@exempel.se",

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 
 use super::catalogue::{BAD_DATE, BAD_FORMAT, BAD_TIME, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_WORD, WRONG_TYPE};
-use super::document::{Node, Value};
-use super::finding::Word;
+use super::document::{Node, Value, parse};
+use super::finding::{Finding, Word};
 use super::near::nearest;
 use super::report::Report;
 use super::schema::schema;
@@ -91,6 +91,28 @@ fn object_name(shape: &'static Shape) -> Option<&'static str> {
             Shape::Object(_) => Some(name),
             other => object_name(other),
         },
+        _ => None,
+    }
+}
+
+/// What is wrong with a value (as JSON) that belongs at a dotted way within a type, such as `hours.weekly` of
+/// a `Channel`; an empty way means the type itself. For values that come from elsewhere than a contact file.
+/// Keys that nobody knows are passed over: they do no harm there, and the file's own check tells them.
+pub fn fault_of(type_name: &str, way: &str, json: &str) -> Option<Finding> {
+    let keys = way.split('.').filter(|key| !key.is_empty());
+    let shape = keys.fold(SHAPES.get(type_name), |shape, key| under(shape?, key))?;
+    let mut report = Report::new("", json);
+    walk(&parse(json).0?.root, shape, &mut report);
+    report.findings.into_iter().find(|finding| finding.code() != UNKNOWN_KEY.code)
+}
+
+/// The shape of what belongs under a key, whichever of the alternatives has it.
+fn under(shape: &'static Shape, key: &str) -> Option<&'static Shape> {
+    match shape {
+        Shape::Object(fields) => Some(&fields.iter().find(|field| field.key == key)?.shape),
+        Shape::Map(inner) => Some(inner),
+        Shape::Named(name) => under(SHAPES.get(name)?, key),
+        Shape::Either(all) => all.iter().find_map(|shape| under(shape, key)),
         _ => None,
     }
 }
