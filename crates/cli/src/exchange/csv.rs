@@ -51,28 +51,8 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
-    let failed = |error: &csv::Error| {
-        let line = error.position().map_or(0, csv::Position::line);
-        Refused::at(
-            line,
-            "raden går inte att läsa som en rad i en tabell.",
-            "the row cannot be read as a row of a table.",
-        )
-    };
-    let columns: Vec<String> =
-        reader.headers().map_err(|error| failed(&error))?.iter().map(|name| name.trim().to_owned()).collect();
-    if !columns.iter().any(|name| name == "id") {
-        return Err(Refused::at(
-            1,
-            "första raden ska vara kolumnernas namn, och en av dem ska heta id. Se vagvisare export.",
-            "the first row must be the names of the columns, and one of them must be id. See vagvisare \
-                export.",
-        ));
-    }
-    let known: BTreeSet<String> = header().collect();
-    let unknown = columns.iter().filter(|name| !name.is_empty() && !known.contains(*name));
-    let mut lost: Vec<Lost> =
-        unknown.map(|name| Lost { path: "column".to_owned(), value: name.as_str().into() }).collect();
+    let columns = columns(reader.headers().map_err(|error| failed(&error))?)?;
+    let mut lost = unknown(&columns);
     let mut services: Vec<Rows> = Vec::new();
     // As the spreadsheet counts its rows, the names being the first: a cell can hold many lines of the file,
     // and the reader counts a line too few where they end in CRLF.
@@ -87,36 +67,40 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
             return Err(Refused::at(line, "raden saknar id.", "the row has no id."));
         };
         let place = services.iter().position(|rows| rows.id == id).unwrap_or_else(|| {
-            services.push(Rows { id: id.clone(), line, fields: Map::new(), channels: Vec::new() });
+            services.push(Rows { id, line, fields: Map::new(), channels: Vec::new() });
             services.len() - 1
         });
-        let Some(Rows { fields, channels, .. }) = services.get_mut(place) else { continue };
-        for (key, value) in service {
-            if fields.get(&key).is_some_and(|before| *before != value) {
-                let sv = format!("{id} har ett annat värde i {key} än på en tidigare rad.");
-                return Err(Refused::at(
-                    line,
-                    sv,
-                    format!("{id} has another value in {key} than in an earlier row."),
-                ));
-            }
-            fields.insert(key, value);
-        }
-        if !channel.is_empty() {
-            let channel = Value::Object(channel);
-            must_fit("Channel", "", &channel).map_err(|why| why.at(line, None))?;
-            channels.push(channel);
-        }
+        services.get_mut(place).map_or(Ok(()), |rows| rows.add(service, channel, line))?;
     }
-    let services = services.into_iter().map(|Rows { line, mut fields, channels, .. }| {
-        fields.insert("channels".to_owned(), Value::Array(channels));
-        fields.entry("audience".to_owned()).or_insert_with(|| json!([]));
-        fields.entry("name".to_owned()).or_insert_with(|| json!({}));
-        let service = Value::Object(fields);
-        must_fit("Service", "", &service).map_err(|why| why.at(line, None))?;
-        Ok(service)
-    });
-    Ok((services.collect::<Result<_, _>>()?, lost))
+    Ok((services.into_iter().map(Rows::service).collect::<Result<_, _>>()?, lost))
+}
+
+fn failed(error: &csv::Error) -> Refused {
+    Refused::at(
+        error.position().map_or(0, csv::Position::line),
+        "raden går inte att läsa som en rad i en tabell.",
+        "the row cannot be read as a row of a table.",
+    )
+}
+
+/// The columns' names, from the first row.
+fn columns(first: &csv::StringRecord) -> Result<Vec<String>, Refused> {
+    let columns: Vec<String> = first.iter().map(|name| name.trim().to_owned()).collect();
+    if columns.iter().any(|name| name == "id") {
+        return Ok(columns);
+    }
+    Err(Refused::at(
+        1,
+        "första raden ska vara kolumnernas namn, och en av dem ska heta id. Se vagvisare export.",
+        "the first row must be the names of the columns, and one of them must be id. See vagvisare export.",
+    ))
+}
+
+/// The columns that no field of the model has.
+fn unknown(columns: &[String]) -> Vec<Lost> {
+    let known: BTreeSet<String> = header().collect();
+    let unknown = columns.iter().filter(|name| !name.is_empty() && !known.contains(*name));
+    unknown.map(|name| Lost { path: "column".to_owned(), value: name.as_str().into() }).collect()
 }
 
 type Fields = Map<String, Value>;
@@ -128,6 +112,35 @@ struct Rows {
     line: u64,
     fields: Fields,
     channels: Vec<Value>,
+}
+
+impl Rows {
+    fn add(&mut self, service: Fields, channel: Fields, line: u64) -> Result<(), Refused> {
+        for (key, value) in service {
+            if self.fields.get(&key).is_some_and(|before| *before != value) {
+                let id = &self.id;
+                let sv = format!("{id} har ett annat värde i {key} än på en tidigare rad.");
+                let en = format!("{id} has another value in {key} than in an earlier row.");
+                return Err(Refused::at(line, sv, en));
+            }
+            self.fields.insert(key, value);
+        }
+        if !channel.is_empty() {
+            let channel = Value::Object(channel);
+            must_fit("Channel", "", &channel).map_err(|why| why.at(line, None))?;
+            self.channels.push(channel);
+        }
+        Ok(())
+    }
+
+    fn service(mut self) -> Result<Value, Refused> {
+        self.fields.insert("channels".to_owned(), Value::Array(self.channels));
+        self.fields.entry("audience".to_owned()).or_insert_with(|| json!([]));
+        self.fields.entry("name".to_owned()).or_insert_with(|| json!({}));
+        let service = Value::Object(self.fields);
+        must_fit("Service", "", &service).map_err(|why| why.at(self.line, None))?;
+        Ok(service)
+    }
 }
 
 /// The cells to the right of the last name: a text with the sign that stands between cells has become two.
