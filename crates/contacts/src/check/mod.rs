@@ -20,6 +20,7 @@ mod known;
 mod likeness;
 mod person;
 mod shape;
+mod syntax;
 mod text;
 mod upkeep;
 
