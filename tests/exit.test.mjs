@@ -444,6 +444,36 @@ forEachEngine("from inside a frame the whole tab leaves", async (all) => {
   await page.loaded(exit.url);
 });
 
+const OVER_ALL = 'popover="manual" style="width:100%;height:100%;inset:0;box-sizing:border-box"';
+
+for (const [what, body] of [
+  ["the page shows later", (guide) => `${guide}<div ${OVER_ALL}>Kakor</div>`],
+  ["holds the guide", (guide) => `<div ${OVER_ALL}>${guide}</div>`],
+]) {
+  forEachEngine(`a popover that ${what} does not cover the exit`, async (all) => {
+    const { page, site, exit } = all;
+    site.page("/t.html", html(body(element(all))), { "content-security-policy": null });
+    await page.open("/t.html");
+    const set = (how) => page.ask(`() => document.querySelector("div[popover]").${how}Popover()`);
+    const onTop = () =>
+      until("the exit on top", () =>
+        page.ask(function () {
+          var exit = parts(0, "exit")[0];
+          var place = exit.getBoundingClientRect();
+          return topAt(place.left + place.width / 2, place.top + place.height / 2) === exit;
+        }),
+      );
+    // A guide that is not seen asks for nothing.
+    if (what === "holds the guide") await set("show");
+    await page.guide().ready();
+    await onTop();
+    if (what === "holds the guide") await set("hide");
+    await set("show");
+    await onTop();
+    await leaves({ page, exit }, () => page.guide().exit());
+  });
+}
+
 forEachEngine("a modal dialog of the host's hides the button, not the keys", async (all) => {
   const { page, exit } = all;
   await arrived(all, { after: '<dialog id="d"><button>Stäng</button></dialog>' });

@@ -304,3 +304,87 @@ forEachEngine(
   },
   CHROMIUM,
 );
+
+forEachEngine(
+  "when a guide says that it is ready, 112 and its first question are on the page",
+  async (all) => {
+    const { page, site } = all;
+    site.script("/seen.js", function () {
+      window.seen = [];
+      addEventListener("vagvisare-ready", function (event) {
+        var root = event.target.shadowRoot;
+        var has = function (what) {
+          return root.querySelectorAll(what).length > 0;
+        };
+        window.seen.push([has("[href='tel:112']"), has("[part=question]"), has("[part=exit]")]);
+      });
+    });
+    const head = '<script src="/seen.js"></script>';
+    site.page("/t.html", html("<h1>Stöd</h1>" + element(all) + element(all), { head }));
+    await page.open("/t.html");
+    const seen = await until("both guides", () => page.ask(() => seen.length > 1 && seen));
+    assert.deepEqual(seen, [
+      [true, true, true],
+      [true, true, true],
+    ]);
+  },
+);
+
+/** Browsers before 2024 (Firefox 124, Safari 16). */
+const WITHOUT_POPOVERS = `<head><script>
+  for (const name of ["popover", "showPopover", "hidePopover"]) delete HTMLElement.prototype[name];
+</script>`;
+
+forEachEngine(
+  "in a dialog of the page's own the guide stands also where there are no popovers",
+  async (all) => {
+    const { page, site, exit } = all;
+    const body = `<dialog>${element(all)}</dialog>`;
+    site.page("/t.html", html(body).replace("<head>", WITHOUT_POPOVERS), FREE);
+    await page.open("/t.html");
+    const show = (open) => page.ask(`() => document.querySelector("dialog").${open}()`);
+    await show("showModal");
+    await page.guide().ready();
+    await show("close");
+    await show("showModal");
+    await page.guide().walk("self");
+    assert.deepEqual(
+      (await page.events()).map(({ type }) => type),
+      ["vagvisare-ready"],
+    );
+    await leaves({ page, exit }, () => page.guide().exit());
+  },
+  CHROMIUM,
+);
+
+forEachEngine(
+  "a function that the page has put before fetch, and that takes words alone, stops nothing",
+  async (all) => {
+    const { page, site } = all;
+    site.script("/words.js", function () {
+      var plain = window.fetch;
+      window.fetch = function (url, options) {
+        return plain.call(window, url.indexOf("/api/") === 0 ? "/v1" + url : url, options);
+      };
+    });
+    site.page("/t.html", html(element(all), { head: '<script src="/words.js"></script>' }));
+    await page.open("/t.html");
+    assert.ok((await page.guide().ready()).choices.length > 1);
+  },
+  CHROMIUM,
+);
+
+forEachEngine("a page that writes its own HTML again has a guide, and no error of ours", async (all) => {
+  const { page, site, exit } = all;
+  site.page("/t.html", html(`<main>${element(all)}</main>`), FREE);
+  await page.open("/t.html");
+  await page.guide().ready();
+  await page.ask(function () {
+    var main = document.querySelector("main");
+    var words = main.innerHTML;
+    main.innerHTML = words;
+  });
+  await until("the second guide", async () => (await page.events()).length > 1);
+  assert.deepEqual(await page.said(), []);
+  await leaves({ page, exit }, () => page.guide().exit());
+});

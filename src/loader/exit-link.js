@@ -9,5 +9,6 @@ export const exitLink = ([href, second], label) =>
 export const raise = (link) => {
   link.classList.add("fixed");
   link.popover = "manual";
-  link.showPopover?.();
+  // The link of a guide that the page has just taken away cannot be raised.
+  if (link.isConnected) link.showPopover?.();
 };

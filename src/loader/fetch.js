@@ -7,9 +7,12 @@ import { address, base } from "./address.js";
 import { GLUE, LANGS, WASM } from "./build.js";
 import { checked, load, named } from "./program-file.js";
 
-/** The promise of a response. Until somebody asks for it, its failure is nobody's. */
+/**
+ * The promise of a response. The address as words, since pages put functions of their own before `fetch` that
+ * look for some in it. Until somebody asks for it, its failure is nobody's.
+ */
 const get = (name, at, integrity = "") => {
-  const response = fetch(new URL(name, at), { integrity, referrerPolicy: "no-referrer" });
+  const response = fetch(new URL(name, at).href, { integrity, referrerPolicy: "no-referrer" });
   response.catch(() => {});
   return response;
 };

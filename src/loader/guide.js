@@ -50,9 +50,10 @@ export const makeGuide = (host, arrange) => {
       const put = await fetchAll(host, lang, guide);
       if (mine != turn) return;
       const container = body.appendChild(h("div", {}));
-      app = put(container);
-      body.replaceChildren(container);
-      tell("ready");
+      app = put(container, () => {
+        body.replaceChildren(container);
+        tell("ready");
+      });
     } catch (error) {
       if (mine == turn) guide.fail("start", error);
     }

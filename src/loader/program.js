@@ -6,7 +6,7 @@
 /* global __SCRIPT__ */
 import init, { read as readWasm } from "vagvisare-program";
 
-import { h } from "./dom.js";
+import { h, on } from "./dom.js";
 import { listenForEscape } from "./escape.js";
 import { raise } from "./exit-link.js";
 import { light } from "./lights.js";
@@ -190,16 +190,30 @@ const raiseInstead = ({ inline, link }) => {
   if (![...document.querySelectorAll("vag-visare")].some(isInSight)) raise(link);
 };
 
+/** Above what has come into the top layer since. */
+const raiseAgain = ({ link }) => {
+  // Whoever stands on it would lose her place.
+  if (!link.popover || link.matches(":focus")) return;
+  link.popover = null;
+  raise(link);
+};
+
+/**
+ * What the page shows as a popover (a cookie banner) lies above an exit that was raised before. A modal
+ * dialog stays above: no press would come to what is outside it.
+ */
+const stayAbove = ({ target }) => {
+  if (target.localName != "dialog") running.forEach((_, guide) => raiseAgain(guide));
+};
+
 /** What a running guide notices of the page around it; gives the function that ends that. */
 const watch = (host, guide) => {
   const { link } = guide;
   const changes = new MutationObserver(() => renew(host, guide));
   changes.observe(host, { attributeFilter: ATTRIBUTES });
-  // A dialog of the page's own that holds the guide lies above an exit that was raised before it was opened.
+  // What holds the guide and is opened over the page lies above an exit that was raised before.
   const inSight = new IntersectionObserver((all) => {
-    if (!all.at(-1).isIntersecting || !host.closest("dialog") || !link.popover) return;
-    link.hidePopover();
-    link.showPopover();
+    if (all.pop().isIntersecting && host.closest("dialog,[popover]")) raiseAgain(guide);
   });
   inSight.observe(host);
   leaveBySpace(link, guide);
@@ -228,7 +242,8 @@ const watch = (host, guide) => {
  * @param contact asks for one file more of the contact files
  * @param layers asks for an area's layers
  * @param langs the languages to choose from
- * @returns `(container) => app`, which puts the program there; `app.unmount()` takes it away
+ * @returns `(container, shown) => app`, which puts the program there and calls `shown` when its first screen
+ * is; `app.unmount()` takes it away
  */
 export const prepare = async (host, lang, guide, wasm, first, text, contact, layers, langs) => {
   guides.add(guide);
@@ -238,6 +253,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   if (!isListening) {
     isListening = true;
     listenForTraps();
+    on("toggle", stayAbove);
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
   }
   // What could not be fetched for one guide is asked for again by the next, or when the panel is opened
@@ -295,10 +311,17 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   await new Promise((resolve) => setTimeout(resolve));
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
   if (guide.inline) renew(host, guide);
-  return (container) => {
-    // Who stands on a number when it goes stands on 112 then, and not at the start of the page.
-    if (container.parentElement.matches(":focus-within"))
-      setTimeout(() => container.querySelector("a")?.focus({ preventScroll: true }));
+  return (container, shown) => {
+    // The program shows itself a little later, after another guide's first screen maybe: until then the
+    // numbers that are there stay.
+    const arrival = new MutationObserver(() => {
+      arrival.disconnect();
+      const hadFocus = container.parentElement.matches(":focus-within");
+      shown();
+      // Who stood on a number when it went stands on 112 then, and not at the start of the page.
+      if (hadFocus) container.querySelector("a")?.focus({ preventScroll: true });
+    });
+    arrival.observe(container, { childList: true });
     app.show(container);
     raiseInstead(guide);
     languageChanged(lang);
@@ -306,6 +329,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     guide.leave.after = () => sayLeaving(link.lang, texts("leaving"));
     const stop = watch(host, guide);
     const tidy = () => {
+      arrival.disconnect();
       stop();
       if (nav) nav.remove();
     };
