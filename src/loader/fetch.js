@@ -24,9 +24,9 @@ let wasm;
 /** Resolves to what puts the program into a container. */
 export const fetchAll = async (host, lang, guide) => {
   try {
-    // Asked with an empty module, before any download: Lockdown Mode and a strict policy say no here, WebKit
-    // not until there is an instance.
-    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    // Asked with an empty module (\0asm, version 1), before any download: Lockdown Mode and a strict policy say
+    // no here, WebKit not until there is an instance.
+    new WebAssembly.Instance(new WebAssembly.Module(Uint32Array.of(0x6d736100, 1)));
     // First of all: it is three quarters of the bytes, and the rest comes while it does.
     wasm ||= get(named(WASM, ".wasm"), base, checked(WASM));
   } catch {
