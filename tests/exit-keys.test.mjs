@@ -1,0 +1,200 @@
+// Leave by the keyboard: Shift three times, Esc twice, and what must not count as that.
+
+import assert from "node:assert/strict";
+
+import { forEachEngine } from "./harness/each.mjs";
+import { SHIFT, arrived, onlyStartBehind, stays } from "./harness/exit.mjs";
+import { KEYS, html, leaves } from "./harness/page.mjs";
+import { pause, until } from "./harness/poll.mjs";
+
+const FIELDS =
+  '<input id="field" value="x"><select id="list"><option>a<option>b</select>' +
+  '<textarea id="area">x</textarea>' +
+  '<div id="edit" contenteditable="true" tabindex="0">x</div>';
+
+for (const [where, focus] of [
+  ["with focus nowhere", null],
+  ["in an input", "#field"],
+  ["in a select", "#list"],
+  ["in a textarea", "#area"],
+  ["in editable text", "#edit"],
+]) {
+  forEachEngine(`three Shifts leave ${where}`, async (all) => {
+    const { page, exit } = all;
+    await arrived(all, { before: FIELDS });
+    if (focus) await page.focus(focus);
+    await leaves({ page, exit }, () => page.press(...SHIFT));
+    await onlyStartBehind(all);
+  });
+}
+
+forEachEngine("three Shifts leave with focus inside the guide, in its search field too", async (all) => {
+  const { page, exit } = all;
+  const guide = await arrived(all);
+  await guide.choose("self");
+  await guide.tapOn("search");
+  await until("the field to have focus", () =>
+    page.ask(function () {
+      return focused() && focused().localName === "input";
+    }),
+  );
+  await leaves({ page, exit }, () => page.press(...SHIFT));
+});
+
+forEachEngine("left and right Shift both count", async (all) => {
+  const { page, exit } = all;
+  await arrived(all);
+  await leaves({ page, exit }, () => page.press(KEYS.SHIFT, KEYS.RIGHT_SHIFT, KEYS.SHIFT));
+});
+
+forEachEngine("Shift as a modifier, another key between, or two Shifts do not leave", async (all) => {
+  const { page } = all;
+  const staying = stays(all);
+  await arrived(all, { before: FIELDS });
+  await page.focus("#area");
+  for (let i = 0; i < 4; i += 1) await page.chord(KEYS.SHIFT, "a");
+  await staying("capital letters");
+  await page.press(KEYS.SHIFT, KEYS.SHIFT, "a", KEYS.SHIFT, KEYS.SHIFT, KEYS.TAB);
+  await staying("another key between");
+  await page.press(KEYS.SHIFT, KEYS.SHIFT);
+  await staying("two Shifts");
+});
+
+forEachEngine(
+  "a third Shift after five seconds counts as the first",
+  async (all) => {
+    const { page, exit } = all;
+    await arrived(all);
+    await page.press(KEYS.SHIFT, KEYS.SHIFT);
+    await pause(5200);
+    await page.press(KEYS.SHIFT);
+    await stays(all)("a late Shift");
+    await leaves({ page, exit }, () => page.press(KEYS.SHIFT, KEYS.SHIFT));
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine(
+  "Shifts pressed before the page went into the back/forward cache do not count after it",
+  async (all) => {
+    const { page, site } = all;
+    await arrived(all, { before: '<a id="away" href="/away.html">bort</a>' });
+    site.page("/away.html", html("Annat", { loader: false }));
+    await page.press(KEYS.SHIFT, KEYS.SHIFT);
+    await page.tap("#away");
+    await page.loaded(site.url("/away.html"));
+    await page.back();
+    await page.loaded(site.url("/t.html"));
+    assert.ok(
+      await page.ask(function () {
+        return parts(0, "choice").length > 0;
+      }),
+      "the page came from the cache as it was",
+    );
+    await page.press(KEYS.SHIFT);
+    await stays(all)("one Shift");
+  },
+);
+
+forEachEngine(
+  "three Shifts leave although the page has broken what the lights need",
+  async (all) => {
+    const { page, exit } = all;
+    await arrived(all);
+    await page.ask(function () {
+      String.prototype.replace = function () {
+        throw new Error("broken");
+      };
+    });
+    await leaves({ page, exit }, () => page.press(...SHIFT));
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine("each Shift lights a lamp and is spoken", async (all) => {
+  const { page } = all;
+  const guide = await arrived(all);
+  const said = () =>
+    guide.ask(function (n) {
+      return [
+        text(parts(n, "exit").filter(shown)[0]),
+        list(root(n).querySelectorAll("[role=status]")).map(text).filter(Boolean).join("|"),
+      ];
+    });
+  const before = await said();
+  await page.press(KEYS.SHIFT);
+  const first = await until("the first light", async () => {
+    const now = await said();
+    return now[0] !== before[0] && now[1] ? now : null;
+  });
+  await page.press(KEYS.SHIFT);
+  await until("the second light", async () => {
+    const now = await said();
+    return now[0] !== first[0] && now[1] !== first[1];
+  });
+  await page.press("x");
+  // That the count has lapsed is spoken as well: who does not see the lights must not press on in vain.
+  await until("the lights to go out", async () => {
+    const [lights, spoken] = await said();
+    return lights === before[0] && /börjar om/.test(spoken);
+  });
+});
+
+forEachEngine("Esc twice leaves", async (all) => {
+  const { page, exit } = all;
+  await arrived(all);
+  await leaves({ page, exit }, () => page.press(KEYS.ESCAPE, KEYS.ESCAPE));
+});
+
+forEachEngine("Esc twice in a field, or when the page uses it, or slowly, does not leave", async (all) => {
+  const { page, site } = all;
+  const staying = stays(all);
+  site.script("/uses.js", () => {
+    addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && window.uses) event.preventDefault();
+    });
+  });
+  await arrived(all, { before: FIELDS, head: '<script src="/uses.js"></script>' });
+  for (const field of ["#field", "#area", "#list", "#edit"]) {
+    await page.focus(field);
+    await page.press(KEYS.ESCAPE, KEYS.ESCAPE);
+    await staying(`Esc in ${field}`);
+  }
+  await page.ask(function () {
+    document.activeElement.blur();
+    window.uses = true;
+  });
+  await page.press(KEYS.ESCAPE, KEYS.ESCAPE);
+  await staying("Esc that the page uses");
+  await page.ask(function () {
+    window.uses = false;
+  });
+  await page.press(KEYS.ESCAPE);
+  await pause(1200);
+  await page.press(KEYS.ESCAPE);
+  await staying("slow Esc");
+});
+
+forEachEngine("the first stop of the Tab key is the way out, and Enter leaves", async (all) => {
+  const { page, exit } = all;
+  await arrived(all, { before: '<a href="/away.html">en länk före</a>' });
+  // The start of the page, as after loading: what was tapped on the page before does not count.
+  await page.press(KEYS.TAB);
+  const first = await until("something to have focus", () =>
+    page.ask(function () {
+      var at = focused();
+      if (!at || at === document.body) return null;
+      var box = at.getBoundingClientRect();
+      var top = topAt(box.left + box.width / 2, box.top + box.height / 2);
+      // The exit itself may lie over it, being the same link at the same place.
+      return [
+        at.getAttribute("href"),
+        shown(at),
+        Boolean(top && top.closest(".exit, [part~=exit]")),
+        getComputedStyle(at).outlineStyle,
+      ];
+    }),
+  );
+  assert.deepEqual(first, [exit.url, true, true, "solid"]);
+  await leaves({ page, exit }, () => page.press(KEYS.ENTER));
+});
