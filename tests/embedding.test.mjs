@@ -188,7 +188,7 @@ forEachEngine(
   "a script tag without an element puts the guide where it stands, with its data-attributes",
   async (all) => {
     const { page, site, exit } = all;
-    const data = `data-area="9999" data-lang="en" data-exit-url="${exit.url}" data-=""`;
+    const data = `data-area="9999" data-lang="en" data-exit-url="${exit.url}" data-="" data-1=""`;
     const tag = `<script src="/vagvisare/vagvisare.js" ${data}></script>`;
     site.page("/t.html", html(`<p id="over">Över</p>${tag}<p id="under">Under</p>`, { loader: false }));
     await page.open("/t.html");

@@ -61,6 +61,19 @@ forEachEngine("Shift as a modifier, another key between, or two Shifts do not le
 });
 
 forEachEngine(
+  "Shift held to scroll sideways does not count",
+  async (all) => {
+    const { page, exit } = all;
+    await arrived(all);
+    for (let i = 0; i < 4; i += 1) await page.turn(KEYS.SHIFT);
+    await stays(all)("scrolling sideways");
+    await leaves({ page, exit }, () => page.press(...SHIFT));
+  },
+  // WebKit's driver has no wheel.
+  { only: ["chromium", "firefox"] },
+);
+
+forEachEngine(
   "a third Shift after five seconds counts as the first",
   async (all) => {
     const { page, exit } = all;

@@ -31,7 +31,6 @@ export const listen = (inSight, progress) => {
     // The third is not told: whoever is told could fail, and leaving must not.
     if (key == "Shift" && alone && inSight()) count > 1 ? leave(inSight()) : set(count + 1);
   });
-  // Shift held to select with the mouse is a modifier, not a press.
-  on("pointerdown", () => (alone = set(0)));
-  on("pageshow", () => set(0));
+  // Shift held to select with the mouse, or to scroll sideways, is a modifier, not a press.
+  ["pointerdown", "wheel", "pageshow"].map((type) => on(type, () => (alone = set(0))));
 };

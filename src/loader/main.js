@@ -51,7 +51,7 @@ const place = () => {
   if (!script || found[0]) return;
   const element = h(NAME, {});
   for (const { name, value } of script.attributes) {
-    if (/^data-./.test(name)) element.setAttribute(name.slice(5), value);
+    if (/^data-\D/.test(name)) element.setAttribute(name.slice(5), value);
   }
   const put = () => (document.body.contains(script) ? script.after(element) : document.body.append(element));
   if (document.body) put();

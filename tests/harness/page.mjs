@@ -161,6 +161,12 @@ export class Page {
     await actions.keyUp(modifier).perform();
   }
 
+  /** Holds `modifier` while turning the wheel over the page. */
+  async turn(modifier) {
+    const actions = this.driver.actions();
+    await actions.keyDown(modifier).scroll(9, 9, 0, 90, Origin.VIEWPORT, 0).keyUp(modifier).perform();
+  }
+
   /** Focuses what the selector finds in the page, without pressing anything. */
   focus(selector) {
     return this.ask(function (selector) {
