@@ -193,6 +193,16 @@ forEachEngine("from inside a frame the whole tab leaves", async (all) => {
   await page.loaded(exit.url);
 });
 
+/** Waits until nothing lies above the exit. */
+const onTop = (page) =>
+  until("the exit on top", () =>
+    page.ask(function () {
+      var exit = parts(0, "exit")[0];
+      var place = exit.getBoundingClientRect();
+      return topAt(place.left + place.width / 2, place.top + place.height / 2) === exit;
+    }),
+  );
+
 const OVER_ALL = 'popover="manual" style="width:100%;height:100%;inset:0;box-sizing:border-box"';
 
 for (const [what, body] of [
@@ -204,24 +214,29 @@ for (const [what, body] of [
     site.page("/t.html", html(body(element(all))), { "content-security-policy": null });
     await page.open("/t.html");
     const set = (how) => page.ask(`() => document.querySelector("div[popover]").${how}Popover()`);
-    const onTop = () =>
-      until("the exit on top", () =>
-        page.ask(function () {
-          var exit = parts(0, "exit")[0];
-          var place = exit.getBoundingClientRect();
-          return topAt(place.left + place.width / 2, place.top + place.height / 2) === exit;
-        }),
-      );
     // A guide that is not seen asks for nothing.
     if (what === "holds the guide") await set("show");
     await page.guide().ready();
-    await onTop();
+    await onTop(page);
     if (what === "holds the guide") await set("hide");
     await set("show");
-    await onTop();
+    await onTop(page);
     await leaves({ page, exit }, () => page.guide().exit());
   });
 }
+
+forEachEngine("what holds the guide in full screen does not cover the exit", async (all) => {
+  const { page, site, exit } = all;
+  const full = '<button id="full" onclick="parentElement.requestFullscreen()">Helskärm</button>';
+  const body = `<div style="overflow:auto;background:#fff">${full}${element(all)}</div>`;
+  site.page("/t.html", html(body), { "content-security-policy": null });
+  await page.open("/t.html");
+  await page.guide().ready();
+  await page.tap("#full");
+  await until("full screen", () => page.ask(() => document.fullscreenElement !== null));
+  await onTop(page);
+  await leaves({ page, exit }, () => page.guide().exit());
+});
 
 forEachEngine("a modal dialog of the host's hides the button, not the keys", async (all) => {
   const { page, exit } = all;

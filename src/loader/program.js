@@ -199,8 +199,8 @@ const raiseAgain = ({ link }) => {
 };
 
 /**
- * What the page shows as a popover (a cookie banner) lies above an exit that was raised before. A modal
- * dialog stays above: no press would come to what is outside it.
+ * What the page shows as a popover (a cookie banner) or in full screen lies above an exit that was raised
+ * before. A modal dialog stays above: no press would come to what is outside it.
  */
 const stayAbove = ({ target }) => {
   if (target.localName != "dialog") running.forEach((_, guide) => raiseAgain(guide));
@@ -254,6 +254,7 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     isListening = true;
     listenForTraps();
     on("toggle", stayAbove);
+    on("fullscreenchange", stayAbove);
     listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
   }
   // What could not be fetched for one guide is asked for again by the next, or when the panel is opened
