@@ -99,8 +99,9 @@ fn columns(first: &csv::StringRecord) -> Result<Vec<String>, Refused> {
 /// The columns that no field of the model has.
 fn unknown(columns: &[String]) -> Vec<Lost> {
     let known: BTreeSet<String> = header().collect();
-    let unknown = columns.iter().filter(|name| !name.is_empty() && !known.contains(*name));
-    unknown.map(|name| Lost { path: "column".to_owned(), value: name.as_str().into() }).collect()
+    let names = columns.iter().enumerate();
+    let unknown = names.filter(|(_, name)| !name.is_empty() && !known.contains(*name));
+    unknown.map(|(column, name)| Lost { path: cell(column, 1), value: name.as_str().into() }).collect()
 }
 
 type Fields = Map<String, Value>;
@@ -151,9 +152,20 @@ fn without_column<'a>(
 ) -> impl Iterator<Item = Lost> + 'a {
     let is_nameless = |column: usize| columns.get(column).is_none_or(String::is_empty);
     let cells = record.iter().enumerate();
-    cells.filter(move |(column, text)| is_nameless(*column) && !text.trim().is_empty()).map(
-        move |(column, text)| Lost { path: format!("row {line}, column {}", column + 1), value: text.into() },
-    )
+    cells
+        .filter(move |(column, text)| is_nameless(*column) && !text.trim().is_empty())
+        .map(move |(column, text)| Lost { path: cell(column, line), value: text.into() })
+}
+
+/// A cell as spreadsheets call it in every language: column 27 of row 2 is AA2. Columns from 0, rows from 1.
+fn cell(column: usize, row: u64) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{row}")
 }
 
 /// Makes sure that a value is what the model wants at a dotted way within a type. What is wrong is told in
@@ -240,6 +252,13 @@ mod tests {
 
     const TABLE: &str = "id;name.sv;audience;channel.type;channel.value;channel.hours\r\n\
         99.å;Åsnan;self | child;phone;tel:+46846500400;always\r\n";
+
+    #[test]
+    fn a_cell_is_called_as_spreadsheets_call_it() {
+        for (column, name) in [(0, "A2"), (25, "Z2"), (26, "AA2"), (51, "AZ2"), (52, "BA2"), (702, "AAA2")] {
+            assert_eq!(cell(column, 2), name);
+        }
+    }
 
     #[test]
     fn every_encoding_that_spreadsheets_save_reads_alike() {
