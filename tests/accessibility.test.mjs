@@ -56,12 +56,7 @@ async function* states(page) {
     });
   });
   yield "results, all opened";
-  await guide.tapOn("search");
-  await until("the field", () =>
-    page.ask(function () {
-      return focused() && focused().localName === "input";
-    }),
-  );
+  await guide.openSearch();
   await page.press(..."bris");
   await until("a hit", async () => (await guide.screen()).cards.includes("se.bris"));
   yield "search";
@@ -331,12 +326,7 @@ forEachEngine(
           .filter(Boolean)
           .join(" | ");
       });
-    await guide.tapOn("search");
-    await until("the field", () =>
-      page.ask(function () {
-        return focused() && focused().localName === "input";
-      }),
-    );
+    await guide.openSearch();
     await page.press(..."bris");
     await until("the hits to be said", async () => /\d/.test(await spoken()));
   },

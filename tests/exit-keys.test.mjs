@@ -32,12 +32,7 @@ forEachEngine("three Shifts leave with focus inside the guide, in its search fie
   const { page, exit } = all;
   const guide = await arrived(all);
   await guide.choose("self");
-  await guide.tapOn("search");
-  await until("the field to have focus", () =>
-    page.ask(function () {
-      return focused() && focused().localName === "input";
-    }),
-  );
+  await guide.openSearch();
   await leaves({ page, exit }, () => page.press(...SHIFT));
 });
 

@@ -180,7 +180,7 @@ for (const [why, shim, headers] of [
     // Areas and languages make its memory grow; what is read afterwards must be read from the new one.
     await guide.pick("language", "uk");
     await until("Ukrainian", async () => (await guide.screen()).lang === "uk");
-    await guide.tapOn("search");
+    await guide.openSearch();
     await page.press(..."116111");
     await until("Bris", async () => (await guide.screen()).cards.includes("se.bris"));
     await helps(all);

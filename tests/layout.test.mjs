@@ -41,14 +41,7 @@ async function everyState(guide, look) {
     });
   });
   await look("results, all opened");
-  await guide.tapOn("search");
-  await until("the field", () =>
-    guide.ask(function (n) {
-      return parts(n, "search").some(function (one) {
-        return one.localName === "input";
-      });
-    }),
-  );
+  await guide.openSearch();
   await look("search");
   await guide.tapOn("area");
   await until("the areas", () =>

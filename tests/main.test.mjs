@@ -111,19 +111,11 @@ forEachEngine(
   async (all) => {
     const guide = await open(all);
     const { page } = all;
-    await guide.tapOn("search");
+    await guide.openSearch();
     const typed = async (words) => {
-      await until("the field", () =>
-        page.ask(function (n) {
-          var field = parts(n, "search").filter(function (one) {
-            return one.localName === "input";
-          })[0];
-          if (!field) return false;
-          field.focus();
-          field.select();
-          return true;
-        }, 0),
-      );
+      await page.ask(function () {
+        focused().select();
+      });
       await page.press(page.keys.BACK_SPACE, ...words);
     };
     const finds = (service) =>

@@ -14,14 +14,7 @@ async function useItAll(page) {
   await guide.walk("self", "close_relationship", "talk");
   await guide.tapPart("back");
   await guide.choose("safe_place");
-  await guide.tapOn("search");
-  await until("the search field", () =>
-    guide.ask(function (n) {
-      return parts(n, "search").some(function (one) {
-        return one.localName === "input";
-      });
-    }),
-  );
+  await guide.openSearch();
   await page.press(..."bris");
   await until("a hit", async () => (await guide.screen()).cards.includes("se.bris"));
   await guide.tapPart("back");
@@ -154,15 +147,11 @@ forEachEngine(
     await page.open(guidePage(all));
     const guide = page.guide();
     await guide.ready();
-    await guide.tapOn("search");
-    const field = await until("the field", () =>
-      guide.ask(function (n) {
-        var field = parts(n, "search").filter(function (one) {
-          return one.localName === "input";
-        })[0];
-        return field && [field.autocomplete, field.name, field.id];
-      }),
-    );
+    await guide.openSearch();
+    const field = await page.ask(function () {
+      var field = focused();
+      return [field.autocomplete, field.name, field.id];
+    });
     assert.deepEqual(field, ["off", "", ""]);
   },
   { only: ["chromium"] },

@@ -308,6 +308,16 @@ export class Guide {
     return this.page.tapOn(`${part} ${index}`, find, this.n, part, index);
   }
 
+  /** Opens the search, and waits until its field has the focus: what is typed before that is lost. */
+  async openSearch() {
+    await this.tapOn("search");
+    await until("the search field", () =>
+      this.ask(function () {
+        return focused() && focused().localName === "input";
+      }),
+    );
+  }
+
   changed(before, after) {
     const sign = (screen) => JSON.stringify([screen.choices, screen.cards, screen.question, screen.lang]);
     return until(`another screen after ${after}`, async () => {
