@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::{Map, Value, json};
-use vagvisare_contacts::check::{Finding, Lang, fault_of};
+use vagvisare_contacts::check::{Lang, fault_of};
 
 use super::Refused;
 use super::csv_cells::{CHANNEL, SERVICE, at, put, read, write};
@@ -128,7 +128,7 @@ impl Rows {
         }
         if !channel.is_empty() {
             let channel = Value::Object(channel);
-            must_fit("Channel", "", &channel).map_err(|why| why.at(line, None))?;
+            must_fit("Channel", "", &channel, line, None)?;
             self.channels.push(channel);
         }
         Ok(())
@@ -139,7 +139,7 @@ impl Rows {
         self.fields.entry("audience".to_owned()).or_insert_with(|| json!([]));
         self.fields.entry("name".to_owned()).or_insert_with(|| json!({}));
         let service = Value::Object(self.fields);
-        must_fit("Service", "", &service).map_err(|why| why.at(self.line, None))?;
+        must_fit("Service", "", &service, self.line, None)?;
         Ok(service)
     }
 }
@@ -169,23 +169,21 @@ fn cell(column: usize, row: u64) -> String {
 }
 
 /// Makes sure that a value is what the model wants at a dotted way within a type. What is wrong is told in
-/// the checker's words.
-fn must_fit(type_name: &str, way: &str, value: &Value) -> Result<(), Unfit> {
-    fault_of(type_name, way, &value.to_string()).map_or(Ok(()), |finding| Err(Unfit(Box::new(finding))))
-}
-
-/// A value that is not what the model wants.
-struct Unfit(Box<Finding>);
-
-impl Unfit {
-    fn at(&self, line: u64, column: Option<&str>) -> Refused {
-        let words = |lang| format!("{} {}", self.0.message(lang), self.0.remedy(lang));
-        let (sv, en) = match column {
-            Some(name) => (format!("kolumnen {name}: "), format!("column {name}: ")),
-            None => Default::default(),
-        };
-        Refused::at(line, sv + &words(Lang::Sv), en + &words(Lang::En))
-    }
+/// the checker's words, with the row and, where it is one cell, the column.
+fn must_fit(
+    type_name: &str,
+    way: &str,
+    value: &Value,
+    line: u64,
+    column: Option<&str>,
+) -> Result<(), Refused> {
+    let Some(found) = fault_of(type_name, way, &value.to_string()) else { return Ok(()) };
+    let words = |lang| format!("{} {}", found.message(lang), found.remedy(lang));
+    let (sv, en) = match column {
+        Some(name) => (format!("kolumnen {name}: "), format!("column {name}: ")),
+        None => Default::default(),
+    };
+    Err(Refused::at(line, sv + &words(Lang::Sv), en + &words(Lang::En)))
 }
 
 fn row(columns: &[String], record: &csv::StringRecord, line: u64) -> Result<(Fields, Fields), Refused> {
@@ -200,7 +198,7 @@ fn row(columns: &[String], record: &csv::StringRecord, line: u64) -> Result<(Fie
         };
         let Some((_, cell)) = of.iter().find(|(known, _)| *known == way) else { continue };
         if let Some(value) = read(text, *cell, line, name)? {
-            must_fit(type_name, way, &value).map_err(|why| why.at(line, Some(name)))?;
+            must_fit(type_name, way, &value, line, Some(name))?;
             if way.starts_with("hours.") && into.get("hours").is_some_and(Value::is_string) {
                 return Err(Refused::at(
                     line,

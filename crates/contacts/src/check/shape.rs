@@ -79,8 +79,7 @@ pub fn keys_of(type_name: &str) -> impl Iterator<Item = &'static str> {
 
 /// The name of the type whose object belongs under a key of a type, looking through lists and maps.
 pub fn type_under(type_name: &str, key: &str) -> Option<&'static str> {
-    let Some(Shape::Object(fields)) = SHAPES.get(type_name) else { return None };
-    object_name(&fields.iter().find(|field| field.key == key)?.shape)
+    object_name(under(SHAPES.get(type_name)?, key)?)
 }
 
 fn object_name(shape: &'static Shape) -> Option<&'static str> {
