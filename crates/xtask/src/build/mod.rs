@@ -10,6 +10,7 @@ mod loader;
 mod minify;
 mod named;
 mod notices;
+mod order;
 mod program;
 mod sbom;
 mod script;

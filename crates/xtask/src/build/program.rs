@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::named::Named;
-use super::{glue, minify, script, short_names};
+use super::{glue, minify, order, script, short_names};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::{Project, cargo_home};
@@ -65,8 +65,9 @@ pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Pr
     let lock = minify::tools_lock(project)?;
     let options = [FEATURES, OPTIMIZE, PACK].concat();
     let key = options.join("\n");
-    let [wasm] = cache.get("wasm-opt", &[&lock, key.as_bytes(), &wasm], "wasm-opt -Oz", || {
-        Ok([optimized(project, &project.web(), &wasm, &options)?])
+    let inputs = [&lock, key.as_bytes(), include_bytes!("order.rs"), &wasm];
+    let [wasm] = cache.get("wasm-opt", &inputs, "wasm-opt -Oz", || {
+        Ok([order::alike_together(&optimized(project, &project.web(), &wasm, &options)?)?])
     })?;
     let script = script::build(project, compiled, cache)?;
     let glue_file = project.web().join("p.js");

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::named::Named;
 use super::program::{self, FEATURES, OPTIMIZE};
-use super::{loader, minify};
+use super::{loader, minify, order};
 use crate::content::{self, Cache};
 use crate::process;
 use crate::project::Project;
@@ -39,6 +39,7 @@ pub fn build(project: &Project, compiled: &[u8], cache: &mut Cache) -> Result<Na
         &include_bytes!("script.rs")[..],
         include_bytes!("program.rs"),
         include_bytes!("glue.rs"),
+        include_bytes!("order.rs"),
         include_bytes!("short_names.rs"),
         minify::PROGRAM_BROWSERS.as_bytes(),
     ];
@@ -56,7 +57,7 @@ fn script(project: &Project, compiled: &[u8]) -> Result<Vec<u8>> {
     let lowered = optimized(compiled, &[FEATURES, LOWER])?;
     let lowered = optimized(&lowered, &[FIRST_VERSION, &["--emit-target-features"]])?;
     let [glue, wasm] = program::bindgen(&lowered)?;
-    let small = optimized(&wasm, &[FIRST_VERSION, OPTIMIZE])?;
+    let small = order::alike_together(&optimized(&wasm, &[FIRST_VERSION, OPTIMIZE])?)?;
 
     let file = |name: &str| folder.join(name);
     content::write_if_changed(&file("p.wasm"), &small)?;
