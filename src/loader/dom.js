@@ -1,7 +1,10 @@
-/** Makes an element: attributes, then children. */
+/**
+ * Makes an element: attributes, then children. Own names only: a page may have put some on every object, also
+ * such as no attribute can have.
+ */
 export const h = (tag, attributes, ...children) => {
   const node = document.createElement(tag);
-  for (const name in attributes) node.setAttribute(name, attributes[name]);
+  Object.keys(attributes).map((name) => node.setAttribute(name, attributes[name]));
   node.append(...children);
   return node;
 };

@@ -54,6 +54,7 @@
   patch(Array.prototype, "toJSON", function () { return "[" + this.join(",") + "]"; }); // Prototype 1.6
   patch(Array.prototype, "each", function (f) { this.forEach(f); }); // enumerable: breaks for…in over arrays
   patch(Object.prototype, "extend", function () { return this; }); // enumerable: breaks for…in over everything
+  patch(Object.prototype, "$family", () => "object"); // the same, by a name that no attribute can have
   patch(String.prototype, "contains", function (part) { return this.includes(part); });
   patch(Array, "from", (thing) => (thing == null ? [] : Array.isArray(thing) ? thing : [thing])); // MooTools 1.4
   patch(Element.prototype, "remove", function () { // Prototype 1.6: gives the element back
