@@ -86,6 +86,12 @@ const wordsOf = (json) => {
   return (key) => texts["loader." + key] ?? "";
 };
 
+/**
+ * Between the program's start, its reading and its first screen: on a slow phone each takes a twentieth of a
+ * second, and a press on the exit is answered between them.
+ */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Takes away what `load` has put into the page. */
 const tidy = (name) => {
   for (const link of document.querySelectorAll("link[rel=modulepreload]"))
@@ -307,9 +313,9 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     load: more,
     languageChanged,
   };
+  await pause();
   const app = readConfig(config);
-  // On a slow phone each half takes a tenth of a second, and a press on the exit is answered between them.
-  await new Promise((resolve) => setTimeout(resolve));
+  await pause();
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
   if (guide.inline) renew(host, guide);
   return (container, shown) => {

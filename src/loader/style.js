@@ -11,14 +11,14 @@ import { h } from "./dom.js";
  * next.
  */
 const CSS =
-  ":host{all:initial!important;display:block!important;font:18px/1.5 a!important;font-family:var(--vv-font,inherit)!important;color-scheme:inherit!important;color:inherit!important}" +
+  ":host{all:initial!important;font:18px/1.5 a!important;display:block!important;font-family:var(--vv-font,inherit)!important;color:inherit!important;color-scheme:inherit!important}" +
   "a{color:inherit}" +
-  ".fixed{position:fixed;z-index:9999999999;inset:auto 12px 12px auto;margin:0}" +
-  ":host>div{min-height:max(1130px,2000px - 156vw)}" +
-  "dialog{height:100%;width:680px;max-width:100%;box-sizing:border-box;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}" +
-  "button{min-height:44px;font:inherit}" +
   ".exit:focus-visible{outline:3px solid #fc4}" +
-  ".exit{color:#fff;display:inline-block;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;font-weight:bold;background:#111}" +
+  ":host>div{min-height:max(1130px,2000px - 156vw)}" +
+  "dialog{width:680px;max-width:100%;height:100%;box-sizing:border-box;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}" +
+  "button{min-height:44px;font:inherit}" +
+  ".fixed{position:fixed;inset:auto 12px 12px auto;margin:0;z-index:9999999999}" +
+  ".exit{color:#fff;font-weight:bold;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;display:inline-block;background:#111}" +
   "@media print{.exit{display:none!important}}";
 
 /** Gives a shadow root that is empty the loader's style. */
