@@ -44,8 +44,8 @@ impl View<'_> {
     /// The services for some answers, as they are now, in the order in which they stood when the visitor came
     /// to this screen: what somebody is about to press stays where it is when another line opens or closes.
     pub fn hits(&self, answers: &Answers) -> Vec<Hit<'_>> {
-        let selection = select(self.directory(), answers, self.since);
-        selection.hits.iter().map(|before| hit(before.entry, answers, self.now)).collect()
+        let hits = select(self.directory(), answers, self.since);
+        hits.iter().map(|before| hit(before.entry, answers, self.now)).collect()
     }
 
     /// The words of a key.

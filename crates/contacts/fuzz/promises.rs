@@ -49,8 +49,8 @@ pub fn merge(bytes: &[u8]) {
         let shown = directory.services.iter().filter(|entry| entry.layer == "se");
         assert!(shown.count() <= nation.services.len());
     }
-    let selection = select(&directory, &Answers::default(), NOON);
-    assert!(selection.hits.iter().all(|hit| hit.moments.len() == hit.entry.service.channels.len()));
+    let hits = select(&directory, &Answers::default(), NOON);
+    assert!(hits.iter().all(|hit| hit.moments.len() == hit.entry.service.channels.len()));
     let week = timeline(&directory, &Answers::default(), NOON, Instant(NOON.0 + 7 * 86_400));
     assert!(week.windows(2).all(|pair| matches!(pair, [one, next] if one.to == next.from)));
     for query in ["112", "å", text.get(..20).unwrap_or_default()] {

@@ -1,11 +1,11 @@
 //! Merges the layers of an area: national < county < municipal.
 //!
 //! A more local layer may add services, hide, annotate and set an alert on those beneath it; it can never
-//! change them, and 112 can never be hidden. What a layer asked for and did not get stands in
-//! [`Directory::notices`].
+//! change them, and 112 can never be hidden. What a layer asks for and cannot get is left out; the checker tells
+//! its editor.
 
 use crate::calendar::Date;
-use crate::model::{Alert, Area, Layer, Responsible, Service, Text};
+use crate::model::{Alert, Area, Layer, Service, Text};
 
 /// The codes of an area's layers, the most local first: `0184` → `0184`, `01`, `se`. Anything that is neither
 /// two nor four digits has the national layer only.
@@ -32,16 +32,10 @@ pub struct Directory {
     pub found: Vec<Area>,
     /// What is shown, the national layer's first, each layer in its file's order.
     pub services: Vec<Entry>,
-    /// The latest change of any of the files.
-    pub updated: Option<Date>,
-    /// Who answers for the most local file that says so.
-    pub responsible: Option<Responsible>,
     /// The id of the switchboard that the most local file with one names, if it is shown.
     pub contact_centre: Option<String>,
     /// The municipalities that the layers name.
     pub municipalities: Vec<Area>,
-    /// What layers asked for and did not get.
-    pub notices: Vec<Notice>,
 }
 
 impl Directory {
@@ -75,61 +69,25 @@ impl Entry {
     }
 }
 
-/// Something that a layer asked for and did not get.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The code of the layer.
-    pub layer: String,
-    /// The id of the service; empty when the layer as a whole is meant.
-    pub service: String,
-    /// What.
-    pub what: Refused,
-}
-
-/// Why a layer did not get what it asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// It brings a service of a lower layer, or under a lower layer's name: lower layers are never changed.
-    Redefines,
-    /// It hides 112.
-    Hides112,
-    /// It hides a service of its own: hiding is for what lower layers have.
-    HidesOwn,
-    /// It hides, annotates or alerts on a service that neither it nor a lower layer has.
-    UnknownService,
-    /// It is not a layer of this area.
-    OtherArea,
-    /// Another file of the same area was taken: the one updated later, else the first.
-    SecondOfArea,
-}
-
-/// Merges the layers of an area. They may come in any order; those that are missing are done without.
+/// Merges the layers of an area. They may come in any order; those that are missing are done without, those of
+/// another area are left out. Of two files of one area the one updated later is taken, else the first.
 pub fn merge(area: &str, layers: Vec<Layer>) -> Directory {
     let codes = layer_codes(area);
-    let mut notices = Vec::new();
     let mut chosen: Vec<Option<Layer>> = codes.iter().map(|_| None).collect();
     for layer in layers {
         let place = codes.iter().position(|code| *code == layer.area.code).and_then(|at| chosen.get_mut(at));
-        let refused = match place {
-            None => Some((layer, Refused::OtherArea)),
-            Some(place) => match place {
-                Some(first) if layer.updated <= first.updated => Some((layer, Refused::SecondOfArea)),
-                place => place.replace(layer).map(|first| (first, Refused::SecondOfArea)),
-            },
-        };
-        if let Some((layer, what)) = refused {
-            notices.push(Notice { layer: layer.area.code, service: String::new(), what });
+        if let Some(place) = place
+            && place.as_ref().is_none_or(|first| first.updated < layer.updated)
+        {
+            *place = Some(layer);
         }
     }
     let mut directory = Directory {
         area: Area { code: area.to_owned(), name: String::new() },
         found: Vec::new(),
         services: Vec::new(),
-        updated: None,
-        responsible: None,
         contact_centre: None,
         municipalities: Vec::new(),
-        notices,
     };
     let mut hidden = Vec::new();
     for (near, layer) in chosen.into_iter().rev().enumerate().filter_map(|(near, layer)| Some((near, layer?)))
@@ -148,41 +106,32 @@ pub fn merge(area: &str, layers: Vec<Layer>) -> Directory {
 impl Directory {
     /// Lays one layer upon those beneath it.
     fn lay(&mut self, layer: Layer, near: u8, codes: &[&str], hidden: &mut Vec<String>) {
-        let code = layer.area.code.clone();
-        let refuse = |service: &str, what| Notice { layer: code.clone(), service: service.to_owned(), what };
         for service in layer.services {
             let prefix = service.id.split('.').next().unwrap_or_default();
             // A national name in a local file is refused even when the national file could not be fetched.
             let lower = codes.iter().rev().take(usize::from(near)).any(|code| *code == prefix);
-            if lower || self.entry(&service.id).is_some() {
-                self.notices.push(refuse(&service.id, Refused::Redefines));
-            } else {
-                self.services.push(Entry { service, layer: code.clone(), near, note: None, alert: None });
+            if !lower && self.entry(&service.id).is_none() {
+                let layer = layer.area.code.clone();
+                self.services.push(Entry { service, layer, near, note: None, alert: None });
             }
         }
         for id in layer.hide {
-            match self.entry(&id) {
-                None => self.notices.push(refuse(&id, Refused::UnknownService)),
-                Some(entry) if entry.service.is_112() => self.notices.push(refuse(&id, Refused::Hides112)),
-                Some(entry) if entry.near == near => self.notices.push(refuse(&id, Refused::HidesOwn)),
-                Some(_) => hidden.push(id),
+            // Hiding is for what lower layers have.
+            if self.entry(&id).is_some_and(|entry| entry.near != near && !entry.service.is_112()) {
+                hidden.push(id);
             }
         }
         for (id, note) in layer.notes {
-            match self.services.iter_mut().find(|entry| entry.service.id == id) {
-                Some(entry) => entry.note = Some(note),
-                None => self.notices.push(refuse(&id, Refused::UnknownService)),
+            if let Some(entry) = self.services.iter_mut().find(|entry| entry.service.id == id) {
+                entry.note = Some(note);
             }
         }
         for (id, alert) in layer.alerts {
-            match self.services.iter_mut().find(|entry| entry.service.id == id) {
-                Some(entry) => entry.alert = Some(alert),
-                None => self.notices.push(refuse(&id, Refused::UnknownService)),
+            if let Some(entry) = self.services.iter_mut().find(|entry| entry.service.id == id) {
+                entry.alert = Some(alert);
             }
         }
         self.found.insert(0, layer.area);
-        self.updated = self.updated.max(layer.updated);
-        self.responsible = layer.responsible.or(self.responsible.take());
         self.contact_centre = layer.contact_centre.or(self.contact_centre.take());
         self.municipalities.extend(layer.municipalities);
     }

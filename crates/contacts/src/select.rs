@@ -17,31 +17,11 @@ pub struct Answers {
     pub need: Option<Need>,
 }
 
-/// What is shown for some answers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Selection<'a> {
-    /// The services, the best first. Support lines and local services come before general ones, 112 is last.
-    pub hits: Vec<Hit<'a>>,
-    /// Which answers were left aside because no support line or local service suited all of them.
-    pub relaxed: Relaxed,
-}
-
 impl Hit<'_> {
     fn order(&self) -> [u8; 4] {
         let Hit { entry, state, fit, .. } = self;
         [entry.service.level() as u8, *state as u8, u8::MAX - fit, u8::MAX - entry.near]
     }
-}
-
-/// Which answers a selection leaves aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relaxed {
-    /// None.
-    Nothing,
-    /// What is needed.
-    Need,
-    /// What is needed, and what it is about.
-    NeedAndKind,
 }
 
 /// A service that suits.
@@ -59,27 +39,26 @@ pub struct Hit<'a> {
 }
 
 /// The services for some answers at an instant: open ones first, then those that fit best, then the nearest.
-pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> Selection<'a> {
+/// Support lines and local services come before general ones, 112 is last. Where no support line or local
+/// service suits all the answers, what is needed is left aside, and then what it is about.
+pub fn select<'a>(directory: &'a Directory, answers: &Answers, now: Instant) -> Vec<Hit<'a>> {
     let suits = |answers: &Answers, entry: &Entry| suits(&entry.service, answers);
     let mut answers = *answers;
-    let mut relaxed = Relaxed::Nothing;
     let supported = |answers: &Answers| {
         directory.services.iter().any(|e| e.service.level() == Level::Support && suits(answers, e))
     };
     if answers.need.is_some() && !supported(&answers) {
         answers.need = None;
-        relaxed = Relaxed::Need;
     }
     if answers.kind.is_some() && !supported(&answers) {
         answers = Answers { need: None, kind: None, ..answers };
-        relaxed = Relaxed::NeedAndKind;
     }
     let mut hits: Vec<Hit> = Vec::new();
     for entry in directory.services.iter().filter(|entry| suits(&answers, entry)) {
         // What is equal keeps the order of the files.
         put(&mut hits, hit(entry, &answers, now), |before, hit| before.order() <= hit.order());
     }
-    Selection { hits, relaxed }
+    hits
 }
 
 /// How many of the seven kinds, or of the eight needs, are most of them.

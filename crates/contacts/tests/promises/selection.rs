@@ -1,7 +1,7 @@
 use vagvisare_contacts::layers::{Directory, merge};
 use vagvisare_contacts::model::{Audience, Kind, Level, Need};
 use vagvisare_contacts::schedule::State;
-use vagvisare_contacts::select::{Answers, Relaxed, Selection, select};
+use vagvisare_contacts::select::{Answers, Hit, select};
 
 use crate::{instant, layer, line, nation};
 
@@ -23,12 +23,12 @@ fn answers(audience: Audience, kind: Option<Kind>, need: Option<Need>) -> Answer
     Answers { audience: Some(audience), kind, need }
 }
 
-fn shown<'a>(directory: &'a Directory, answers: &Answers) -> Selection<'a> {
+fn shown<'a>(directory: &'a Directory, answers: &Answers) -> Vec<Hit<'a>> {
     select(directory, answers, instant(NOON))
 }
 
-fn ids<'a>(selection: &Selection<'a>) -> Vec<&'a str> {
-    selection.hits.iter().map(|hit| hit.entry.service.id.as_str()).collect()
+fn ids<'a>(hits: &[Hit<'a>]) -> Vec<&'a str> {
+    hits.iter().map(|hit| hit.entry.service.id.as_str()).collect()
 }
 
 fn myself() -> Answers {
@@ -51,10 +51,9 @@ fn open_comes_first_then_fit_then_near() {
         all("0184.any", "", "+4684650046", ALWAYS)
     );
     let directory = merge("0184", vec![layer(&national), layer(&local)]);
-    let selection = shown(&directory, &honour);
-    assert_eq!(ids(&selection), ["se.only", "se.among", "0184.any", "se.any", "se.unknown", "se.closed"]);
-    assert_eq!(selection.relaxed, Relaxed::Nothing);
-    assert_eq!(selection.hits.iter().map(|hit| hit.fit).collect::<Vec<_>>(), [2, 1, 0, 0, 0, 4]);
+    let hits = shown(&directory, &honour);
+    assert_eq!(ids(&hits), ["se.only", "se.among", "0184.any", "se.any", "se.unknown", "se.closed"]);
+    assert_eq!(hits.iter().map(|hit| hit.fit).collect::<Vec<_>>(), [2, 1, 0, 0, 0, 4]);
 }
 
 #[test]
@@ -68,8 +67,8 @@ fn general_services_and_112_come_last_and_whatever_is_asked() {
         ]
         .join(","),
     );
-    let selection = shown(&directory, &answers(Audience::Myself, Some(Kind::Honour), Some(Need::Talk)));
-    assert_eq!(ids(&selection), ["se.line", "se.1177", "0184.socialjour", "se.112"]);
+    let hits = shown(&directory, &answers(Audience::Myself, Some(Kind::Honour), Some(Need::Talk)));
+    assert_eq!(ids(&hits), ["se.line", "se.1177", "0184.socialjour", "se.112"]);
 }
 
 #[test]
@@ -94,7 +93,7 @@ fn children_and_adults_are_not_sent_to_each_others_lines() {
     for adult in [Audience::Myself, Audience::Relative, Audience::UsingViolence, Audience::Staff] {
         assert_eq!(ids(&shown(&directory, &answers(adult, None, None))), ["se.adults", "se.young"]);
     }
-    assert_eq!(shown(&directory, &Answers::default()).hits.len(), 3);
+    assert_eq!(shown(&directory, &Answers::default()).len(), 3);
 }
 
 #[test]
@@ -107,14 +106,10 @@ fn when_nothing_suits_the_need_is_left_aside_then_the_kind() {
         ]
         .join(","),
     );
-    let ask = |kind, need| {
-        let selection = shown(&directory, &answers(Audience::Myself, Some(kind), Some(need)));
-        (ids(&selection), selection.relaxed)
-    };
-    assert_eq!(ask(Kind::Honour, Need::Talk), (vec!["se.honour", "se.112"], Relaxed::Nothing));
-    assert_eq!(ask(Kind::Honour, Need::Care), (vec!["se.honour", "se.112"], Relaxed::Need));
-    let both = vec!["se.honour", "se.sexual", "se.112"];
-    assert_eq!(ask(Kind::Trafficking, Need::Care), (both, Relaxed::NeedAndKind));
+    let ask = |kind, need| ids(&shown(&directory, &answers(Audience::Myself, Some(kind), Some(need))));
+    assert_eq!(ask(Kind::Honour, Need::Talk), ["se.honour", "se.112"]);
+    assert_eq!(ask(Kind::Honour, Need::Care), ["se.honour", "se.112"]);
+    assert_eq!(ask(Kind::Trafficking, Need::Care), ["se.honour", "se.sexual", "se.112"]);
 }
 
 #[test]
@@ -126,10 +121,10 @@ fn nothing_is_open_of_what_is_closed_for_a_time_and_what_is_gone_is_not_shown() 
         ]
         .join(","),
     );
-    let selection = shown(&directory, &myself());
-    assert_eq!(ids(&selection), ["se.summer"]);
-    assert_eq!(selection.hits[0].state, State::Closed);
-    assert_eq!(selection.hits[0].moments[0].opens, None);
+    let hits = shown(&directory, &myself());
+    assert_eq!(ids(&hits), ["se.summer"]);
+    assert_eq!(hits[0].state, State::Closed);
+    assert_eq!(hits[0].moments[0].opens, None);
 }
 
 #[test]
@@ -150,9 +145,8 @@ fn a_stale_check_makes_open_unknown_and_a_missing_one_does_not() {
         ]
         .join(","),
     );
-    let selection = shown(&directory, &myself());
-    let states: Vec<_> =
-        selection.hits.iter().map(|hit| (hit.entry.service.id.as_str(), hit.state)).collect();
+    let hits = shown(&directory, &myself());
+    let states: Vec<_> = hits.iter().map(|hit| (hit.entry.service.id.as_str(), hit.state)).collect();
     assert_eq!(states, [("se.fresh", State::Open), ("se.never", State::Open), ("se.stale", State::Unknown)]);
 }
 
@@ -163,10 +157,10 @@ fn a_page_that_is_always_there_does_not_make_a_closed_line_open() {
             {{"type":"web","value":"https://example.se/","hours":"always"}},
             {{"type":"phone","value":"+4684650041","hours":{NIGHTS}}}]}}"#
     ));
-    let selection = shown(&directory, &myself());
-    assert_eq!(selection.hits[0].state, State::Closed);
+    let hits = shown(&directory, &myself());
+    assert_eq!(hits[0].state, State::Closed);
     assert_eq!(
-        selection.hits[0].moments.iter().map(|moment| moment.state).collect::<Vec<_>>(),
+        hits[0].moments.iter().map(|moment| moment.state).collect::<Vec<_>>(),
         [State::Open, State::Closed]
     );
 }
@@ -184,10 +178,10 @@ fn no_path_of_the_served_guide_ends_empty() {
         guide.paths().into_iter().map(|path| (path.choices.join(" "), path.answers)).collect();
     paths.push(("everything skipped".to_owned(), Answers::default()));
     for (path, answers) in paths {
-        let selection = shown(&directory, &answers);
-        let last = selection.hits.last().unwrap_or_else(|| panic!("{path}: nothing"));
+        let hits = shown(&directory, &answers);
+        let last = hits.last().unwrap_or_else(|| panic!("{path}: nothing"));
         assert_eq!(last.entry.service.level(), Level::Emergency, "{path}");
-        let first = &selection.hits[0].entry.service;
+        let first = &hits[0].entry.service;
         assert_eq!(first.level(), Level::Support, "{path}: {}", first.id);
     }
 }
