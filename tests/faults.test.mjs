@@ -322,6 +322,62 @@ forEachEngine(
   SPARED,
 );
 
+forEachEngine("a trap as the guide is taken away for another: numbers and exit, and no second trap", async (all) => {
+  const { page, site } = all;
+  site.shim("trap");
+  await broken(all, []);
+  await page.guide().choose("self");
+  await page.ask(function () {
+    __test.arm("enter", 1);
+    host(0).setAttribute("lang", "en");
+  });
+  await failed(page);
+  assert.deepEqual((await page.guide().fallback()).choices, [], "nothing is left of the program");
+  const traps = await page.ask(function () {
+    return __test.traps;
+  });
+  assert.equal(traps, 1, "a program that has trapped is not asked again");
+  await helps(all);
+});
+
+forEachEngine("another's WebAssembly that traps in the page is not taken for ours", async (all) => {
+  const { engine, page, site } = all;
+  site.script("/own.js", function () {
+    // One function, which is `unreachable`.
+    const bytes = "0061736d01000000010401600000030201000705010174000" + "00a05010300000b";
+    const module = new WebAssembly.Module(Uint8Array.from(bytes.match(/../g), (byte) => parseInt(byte, 16)));
+    const { t } = new WebAssembly.Instance(module).exports;
+    window.trap = (isBare) => setTimeout(isBare ? t : () => t());
+    addEventListener("error", () => (window.trapped = true));
+  });
+  await broken(all, [], { after: '<script src="/own.js"></script>' });
+  const before = await page.guide().choose("self");
+  // WebKit says of a bare function only that it is WebAssembly, which ours is too.
+  for (const isBare of engine === "webkit" ? [false] : [false, true]) {
+    await page.ask((isBare) => {
+      window.trapped = false;
+      window.trap(isBare);
+    }, isBare);
+    await until("the trap", () => page.ask(() => window.trapped === true));
+  }
+  assert.deepEqual((await page.guide().screen()).choices, before.choices);
+  const screen = await page.guide().walk("close_relationship", "talk");
+  assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+});
+
+for (const kind of ["missing", "half", "html-200", "wrong-shape"]) {
+  forEachEngine(
+    `a translation ${kind}: the guide in Swedish, not none`,
+    async (all) => {
+      await broken(all, [["/vagvisare/guide/en.json", kind]], { attributes: { lang: "en" } });
+      const screen = await all.page.guide().ready();
+      assert.equal(screen.lang, "sv");
+      assert.ok(screen.choices.includes("self"));
+    },
+    SPARED,
+  );
+}
+
 forEachEngine(
   "the page's own fallback stays when the program does not come, and its exit leaves",
   async (all) => {

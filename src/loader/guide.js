@@ -17,7 +17,8 @@ import { style } from "./style.js";
 
 /**
  * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that it lies in the page and is no panel,
- * `urls` are the exit's addresses while the guide is open. The second half adds `progress` (`lights.js`).
+ * `urls` are the exit's addresses while the guide is open, `was` is a copy of the element as it was built for. The second
+ * half adds `progress` (`lights.js`).
  * `arrange` is called when the exit is another.
  */
 export const makeGuide = (host, arrange) => {

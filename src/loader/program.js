@@ -23,10 +23,10 @@ const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
-/** What the program can use of these; anything else it takes for none, which an editor would not notice. */
+/** The form that the program reads these in; anything else it takes for none, which an editor would not notice. */
 const FORMS = {
   area: /^(se|\d\d(\d\d)?)$/,
-  at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
+  at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/,
 };
 
 /**
@@ -38,6 +38,8 @@ const running = new Map();
 let isListening;
 let ready;
 let trapped;
+/** Where the program came from, as Chromium and Firefox name it in stacks. */
+let source = import.meta.url;
 
 /** The words of a response. Rejects with the file's address, or its name if nothing came, and why. */
 const read = async (pending, ms, name) => {
@@ -112,14 +114,22 @@ const started = async (wasm) => {
   const response = await wasm.catch((why) => Promise.reject(new Error(`p-….wasm: ${why.message}`)));
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   const isWasm = response.headers.get("content-type")?.startsWith("application/wasm");
+  source = isWasm ? response.url : "wasm://";
   await init({ module_or_path: isWasm ? response : await response.arrayBuffer() });
   return readWasm;
 };
 
-/** Whether something of the program threw it: a trap, or one of our files is on the stack. */
-const isOurs = (error) =>
-  (self.WebAssembly && error instanceof WebAssembly.RuntimeError) ||
-  [import.meta.url, named(SCRIPT, ".js")].some((file) => `${error?.stack}`.includes(file));
+/**
+ * Whether something of the program threw it: one of our files is on the stack. A trap that names no file may be
+ * ours too; one that names another's WebAssembly (a map, a reader of documents) is not.
+ */
+const isOurs = (error) => {
+  const stack = `${error?.stack}`;
+  return (
+    [import.meta.url, named(SCRIPT, ".js"), source].some((file) => stack.includes(file)) ||
+    (self.WebAssembly && error instanceof WebAssembly.RuntimeError && !stack.includes("://"))
+  );
+};
 
 /**
  * Whether the program is at work at this moment. An error that is told now comes from a listener of the
@@ -132,18 +142,26 @@ const isAtWork = () => {
 };
 
 /** After a trap nothing of the program can be trusted: every guide falls back, and none is started again. */
+const fallBack = (error) => {
+  trapped = error;
+  for (const [guide, tidy] of running) {
+    guide.fail("trap", error);
+    tidy();
+  }
+  running.clear();
+};
+
 const listenForTraps = () => {
   const check = (error) => {
-    if (!isOurs(error) || isAtWork()) return;
-    trapped = error;
-    for (const [guide, tidy] of running) {
-      guide.fail("trap", error);
-      tidy();
-    }
-    running.clear();
+    if (isOurs(error) && !isAtWork()) fallBack(error);
   };
   addEventListener("error", (event) => check(event.error), true);
   addEventListener("unhandledrejection", (event) => check(event.reason), true);
+};
+
+/** What has trapped is not entered again. */
+const refuseTrapped = () => {
+  if (trapped) throw trapped;
 };
 
 /** Messages for the webmaster, as of `address.js`. */
@@ -254,7 +272,7 @@ const watch = (host, guide) => {
 export const prepare = async (host, lang, guide, wasm, first, text, contact, layers, langs) => {
   guides.add(guide);
   checkForms(host);
-  if (trapped) throw trapped;
+  refuseTrapped();
   tidy(import.meta.url);
   if (!isListening) {
     isListening = true;
@@ -268,10 +286,16 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   ready ||= started(wasm);
   ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
+  // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
+  const readLocale = async (pending) => {
+    const words = await readGuide(lang, pending);
+    if (!JSON.parse(words).lang) throw new Error(`guide/${lang}.json: no locale`);
+    return words;
+  };
   const swedish = () => readGuide((lang = "sv"));
   const [structure, words, ownLayers, readConfig] = await Promise.all([
     readGuide("guide", first[0]),
-    readGuide(lang, first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
+    readLocale(first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
     readLayers(first[2]),
     ready,
   ]);
@@ -314,11 +338,13 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     languageChanged,
   };
   await pause();
+  refuseTrapped();
   const app = readConfig(config);
   await pause();
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
   if (guide.inline) renew(host, guide);
   return (container, shown) => {
+    refuseTrapped();
     // The program shows itself a little later, after another guide's first screen maybe: until then the
     // numbers that are there stay.
     const arrival = new MutationObserver(() => {
@@ -347,7 +373,12 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
       unmount() {
         running.delete(guide);
         tidy();
-        app.unmount();
+        try {
+          app.unmount();
+        } catch (error) {
+          // The loader goes on taking this guide away.
+          fallBack(error);
+        }
       },
     };
   };
