@@ -203,9 +203,10 @@ forEachEngine(
 );
 
 forEachEngine("Back while leaving, then Forward: the page stays blank and leaves again", async (all) => {
-  const { page, site, exit, exit2 } = all;
+  const { engine, page, site, exit, exit2 } = all;
   const guide = await arrived(all);
   const frame = await page.frame();
+  const age = await page.age();
   exit.hang();
   exit2.hang();
   await guide.exit();
@@ -213,6 +214,11 @@ forEachEngine("Back while leaving, then Forward: the page stays blank and leaves
   await page.back();
   await page.loaded(site.url("/start.html"));
   await page.forward();
+  if (engine === "firefox") {
+    // Firefox 140 does not keep a page that is being left: Forward loads it, and it can be left anew.
+    await page.loaded(site.url("/t.html"));
+    if ((await page.age()) !== age) await page.guide().exit();
+  }
   await until("a second request", () => exit.arrivals.length > 1);
   await until("a blank screen", () => isBlank(page, frame));
   exit.hang(false);
