@@ -25,14 +25,16 @@ const present = () =>
     changes.observe(document, { childList: true, subtree: true });
   });
 
+/** Made once: a page may allow a name, and not that it is taken twice. */
+let policy;
+
 /**
  * An address that a policy with `require-trusted-types-for 'script'` lets through, where it allows our name.
  */
 const trusted = (address) => {
   try {
-    return globalThis.trustedTypes
-      .createPolicy("vagvisare", { createScriptURL: (url) => url })
-      .createScriptURL(address);
+    policy ??= globalThis.trustedTypes.createPolicy("vagvisare", { createScriptURL: (url) => url });
+    return policy.createScriptURL(address);
   } catch {
     // No such thing in this browser, or not allowed: then the plain address works, or the browser says why
     // not.
