@@ -336,6 +336,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_stale_check_says_on_a_day_without_hours_neither_open_nor_closed() {
+        let weekdays = r#""hours":{"weekly":[{"days":["mo"],"opens":"09:00","closes":"19:00"}],
+            "holidays":"closed","eves":"closed"}"#;
+        let fresh = card("", weekdays, WEDNESDAY).await;
+        assert!(fresh.contains("Stängt"), "{fresh}");
+        let checked = r#""checked":{"on":"2025-11-01","how":"phoned"},"check_every_days":30,"#;
+        let html = card(checked, weekdays, WEDNESDAY).await;
+        assert!(html.contains("Vi vet inte") && !html.contains("Stängt"), "{html}");
+    }
+
+    #[tokio::test]
     async fn a_service_that_is_closed_for_a_time_is_closed_with_its_notice() {
         let fields = r#""status":"temporarily_closed",
             "alert":{"text":{"sv":"Flyttar."},"from":"2026-11-01","to":"2026-12-01"},"#;

@@ -37,14 +37,9 @@ pub fn short_link(view: &View, hit: &Hit) -> Option<Html> {
         .min_by_key(|(channel, moment)| !channel.kind.is_live() || moment.state != State::Open)?;
     let mut words: Vec<Html> = vec![view.texts().of(&service.name).into()];
     if channel.kind.is_number() {
-        words.extend([text(" "), number(written(channel))]);
+        words.extend([text(" "), number(channel.written())]);
     }
     Some(el_with("a", &["href", "rel"], &[&address(channel)?, rel(channel)], words).into())
-}
-
-fn written(channel: &Channel) -> &str {
-    let display = channel.display.as_deref().filter(|display| !display.is_empty());
-    display.unwrap_or(&channel.value)
 }
 
 /// Where a link leads. Reading has made sure that the value is a number, an https address or an e-mail
@@ -77,7 +72,7 @@ fn way(texts: &Texts, channel: &Channel) -> Html {
         ChannelType::Visit => (Key::Visit, ""),
     };
     let words = texts.say(key);
-    let written = written(channel);
+    let written = channel.written();
     let mut label = if channel.kind.is_number() {
         // "sms till 112": the verb is ours.
         let digits = written.bytes().all(|byte| !byte.is_ascii_alphabetic());
@@ -147,7 +142,9 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
     let mut facts: Vec<Words> = keys.into_iter().map(|key| texts.say(key)).collect();
     if !channel.languages.is_empty() {
         let names: Vec<String> = channel.languages.iter().map(|tag| texts.language(tag)).collect();
-        facts.push(texts.say(Key::Languages).with("list", &names.join(", ")));
+        // Arabic and Persian have a comma of their own.
+        let comma = if texts.locale.dir == "rtl" { "، " } else { ", " };
+        facts.push(texts.say(Key::Languages).with("list", &names.join(comma)));
     }
     // Last: it is a whole sentence or two.
     facts.extend(
@@ -157,4 +154,27 @@ fn facts(texts: &Texts, channel: &Channel) -> Vec<Html> {
             .map(|claim| texts.say(if claim.value { Key::OnBill } else { Key::NotOnBill })),
     );
     facts.into_iter().map(Html::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::testing::{after, config};
+
+    #[test]
+    fn a_list_of_languages_has_the_comma_of_the_language_that_it_is_in() {
+        for (locale, comma) in [
+            (include_str!("../www/guide/sv.json"), ", "),
+            (include_str!("../www/guide/ar.json"), "، "),
+            (include_str!("../www/guide/fa.json"), "، "),
+        ] {
+            let state = after(&Config { locale: locale.to_owned(), ..config() }, Vec::new());
+            let channels = state.contacts.directory.services.iter().flat_map(|entry| &entry.service.channels);
+            let channel = channels.into_iter().find(|channel| channel.languages.len() > 1).unwrap();
+            let facts = format!("{:?}", facts(&state.texts, channel));
+            let list: Vec<_> = channel.languages.iter().map(|tag| state.texts.language(tag)).collect();
+            assert!(facts.contains(&list.join(comma)), "{facts}");
+        }
+    }
 }

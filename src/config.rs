@@ -105,10 +105,10 @@ impl Host {
     }
 
     /// Tells the loader, whose own words are to be in the same language.
-    pub fn language_changed(&self, lang: &str, dir: &str) {
+    pub fn language_changed(&self, lang: &str) {
         if let Some(changed) = &self.language_changed {
             // What the loader does with it is no concern of the guide, which goes on.
-            let _ = changed.call2(&JsValue::NULL, &JsValue::from_str(lang), &JsValue::from_str(dir));
+            let _ = changed.call1(&JsValue::NULL, &JsValue::from_str(lang));
         }
     }
 }

@@ -102,7 +102,7 @@ impl Component for GuideView {
             self.since = now(&self.start);
         }
         if state.texts.lang() != before {
-            self.start.host.language_changed(&state.texts.locale.lang, &state.texts.locale.dir);
+            self.start.host.language_changed(state.texts.lang());
             self.fetch_pages();
         }
         self.fetch(fetch);

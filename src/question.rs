@@ -67,7 +67,7 @@ fn now(view: &View) -> Option<Html> {
         open.filter(|_| service.level() != Level::Emergency).map(|(channel, _)| (service, channel))
     })?;
     let name = el("span", "now-name", vec![view.texts().of(&service.name).into()]);
-    let digits = number(channel.display.as_deref().unwrap_or(&channel.value));
+    let digits = number(channel.written());
     let line = call(["tel:", &channel.value].concat(), vec![name, text(" "), digits]);
     let label = el("span", "now-label", vec![view.words(Key::Now)]);
     let whom = el("ul", "facts", rows(for_whom(view.texts(), service)));

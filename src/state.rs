@@ -64,8 +64,8 @@ pub struct State {
     pub page: Option<String>,
     /// The pages to read that have come, in the visitor's language or else in Swedish.
     pub pages: Vec<Page>,
-    /// Whether pages have been asked for and have not come yet.
-    pub pages_coming: bool,
+    /// The language of the pages that have been asked for and have not come yet.
+    pub pages_coming: Option<String>,
     /// The list of areas.
     pub areas: Areas,
     /// Whether it is open.
@@ -93,6 +93,7 @@ impl State {
         if !langs.contains(&locale.lang) {
             langs.insert(0, locale.lang.clone());
         }
+        let pages_coming = Some(locale.lang.clone());
         Some(State {
             question: Some(guide.first.clone()),
             guide,
@@ -105,7 +106,7 @@ impl State {
             query: String::new(),
             page: None,
             pages: Vec::new(),
-            pages_coming: true,
+            pages_coming,
             areas: Areas::Away,
             areas_open: false,
             area_coming: None,
@@ -215,8 +216,11 @@ impl State {
             // Those of a language that has been left meanwhile are of no interest.
             Message::PagesCame(lang, json) if lang == self.texts.lang() || lang == "sv" => {
                 self.keep_pages(json);
-                self.pages_coming = lang != "sv" && self.lacks_pages();
-                return self.pages_coming.then(|| Fetch::Pages("sv".to_owned()));
+                // Swedish ones, from before the language was chosen, may come while its own are under way.
+                if self.pages_coming.as_ref() == Some(&lang) {
+                    self.pages_coming = (lang != "sv" && self.lacks_pages()).then(|| "sv".to_owned());
+                    return self.pages_coming.clone().map(Fetch::Pages);
+                }
             }
             Message::PagesCame(..) | Message::LayersCame(..) | Message::LocaleCame(..) | Message::Ticked => {}
         }
@@ -371,7 +375,7 @@ impl State {
             self.texts.fallback = Some(before);
         }
         self.pages.clear();
-        self.pages_coming = true;
+        self.pages_coming = Some(self.texts.lang().to_owned());
     }
 }
 

@@ -49,9 +49,9 @@ pub fn today(texts: &Texts, hours: &Hours, now: Instant, moment: &Moment) -> Opt
         DayHours::Always => return None,
         DayHours::Unknown if matches!(hours, Hours::Unknown) => return None,
         DayHours::Unknown => texts.plain(Key::HoursTodayUnknown),
-        // Open since yesterday evening, or told when it opens.
+        // Open since yesterday evening, told when it opens, or not known any more: nobody has made sure for long.
         DayHours::Spans(spans)
-            if spans.is_empty() && (moment.state == State::Open || moment.opens.is_some()) =>
+            if spans.is_empty() && (moment.state != State::Closed || moment.opens.is_some()) =>
         {
             return None;
         }

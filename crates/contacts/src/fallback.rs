@@ -36,8 +36,7 @@ impl<'a> Line<'a> {
 
     /// The number as it is written.
     pub fn number(&self) -> &'a str {
-        let display = self.channel.display.as_deref().filter(|display| !display.is_empty());
-        display.unwrap_or(&self.channel.value)
+        self.channel.written()
     }
 
     /// What it is called in a language, or in the nearest there is; nothing where the name is the number.

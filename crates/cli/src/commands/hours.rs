@@ -107,10 +107,10 @@ fn state(state: State) -> &'static str {
 
 fn sentence(service: &Service, channel: usize, moment: &Moment, lang: Lang) -> String {
     let name = service.name.get("sv").map_or(service.id.as_str(), |(_, name)| name);
-    let way = service.channels.get(channel).map_or_else(String::new, |channel| {
-        let shown = channel.display.as_deref().unwrap_or(&channel.value);
-        format!("{} {shown}", kind(channel.kind, lang))
-    });
+    let way = service
+        .channels
+        .get(channel)
+        .map_or_else(String::new, |channel| format!("{} {}", kind(channel.kind, lang), channel.written()));
     let mut words = say_state(moment.state, lang).to_owned();
     for (instant, before) in
         [(moment.until, say(lang, ", till ", ", until ")), (moment.opens, say(lang, ", öppnar ", ", opens "))]

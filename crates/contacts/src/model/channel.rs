@@ -101,6 +101,11 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// How its value is written for people: as the data says, or as it is.
+    pub fn written(&self) -> &str {
+        self.display.as_deref().filter(|display| !display.is_empty()).unwrap_or(&self.value)
+    }
+
     /// The level that a number has whatever its service: 112 is the last, 1177 and 114 14 are general.
     pub fn level(&self) -> Level {
         match self.value.as_str() {
