@@ -280,9 +280,9 @@ pub struct Snippet {
     /// Områdets kod: se, 01, 0184
     #[arg(value_name = "OMRÅDE")]
     pub area: String,
-    /// Mapp med kontaktfiler
-    #[arg(long, value_name = "MAPP", default_value = "www/contacts")]
-    pub contacts: PathBuf,
+    /// Mapp med kontaktfiler. Annars de i mappen --pkg, de i www/contacts eller de som följer med programmet
+    #[arg(long, value_name = "MAPP")]
+    pub contacts: Option<PathBuf>,
     /// Skriptets adress på er webbplats
     #[arg(long, value_name = "ADRESS", default_value = SRC)]
     pub src: String,

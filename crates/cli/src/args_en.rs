@@ -61,7 +61,12 @@ static HELP: &[(&str, &str, &str, &str)] = &[
     ("explain", "code", "The code, such as near-match. Without a code: all", "CODE"),
     ("snippet", "", "The lines that put the guide on a page, with the area's numbers", ""),
     ("snippet", "area", "The area's code: se, 01, 0184", "AREA"),
-    ("snippet", "contacts", "Folder with contact files", "FOLDER"),
+    (
+        "snippet",
+        "contacts",
+        "Folder with contact files. Else those in the folder --pkg, in www/contacts, or that come with the program",
+        "FOLDER",
+    ),
     ("snippet", "src", "The script's address on your site", "ADDRESS"),
     (
         "snippet",

@@ -150,7 +150,8 @@ impl Embed<'_> {
         match (name.as_str(), age.as_str()) {
             ("", "") => link,
             (name, "") => format!("{link} – {name}"),
-            (name, age) => format!("{link} – {name} ({age})").replace("–  (", "– ("),
+            ("", age) => format!("{link} – ({age})"),
+            (name, age) => format!("{link} – {name} ({age})"),
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Failure {
     NotText(PathBuf),
     /// Not JSON, from this line.
     NotJson(PathBuf, usize),
+    /// More bytes than are read.
+    TooLarge(PathBuf),
     /// Not an instant.
     BadInstant(String),
     /// Not a date.
@@ -128,6 +130,11 @@ impl Failure {
                     "är inte hel JSON: det tar stopp på rad {line}. Rätta den, eller hämta den på nytt."
                 ),
                 &format!("is not whole JSON: it ends at line {line}. Mend it, or fetch it anew."),
+            ),
+            Self::TooLarge(path) => with(
+                path,
+                "är större än 2 MB, som är det mesta som läses. Dela upp den, ett område i varje fil.",
+                "is larger than 2 MB, which is the most that is read. Split it, one area in each file.",
             ),
             Self::BadInstant(text) => {
                 let sv = "är ingen tidpunkt. Skriv datum, klockslag och tidszon: 2026-12-24T23:30:00+01:00.";

@@ -76,6 +76,12 @@ pub struct Gap {
     pub level: Option<Level>,
 }
 
+/// How many hours gaps last together, rounded up: ten minutes are not none.
+pub fn hours(gaps: &[Gap]) -> i64 {
+    let seconds: i64 = gaps.iter().map(|gap| gap.to.0 - gap.from.0).sum();
+    seconds.div_euclid(3600) + i64::from(seconds.rem_euclid(3600) > 0)
+}
+
 /// A time in which the same levels are open, for a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -319,5 +325,24 @@ impl<'a> Timeline<'a> {
             }
         });
         covered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_rounded_up_together() {
+        let gap = |seconds| Gap { from: Instant(0), to: Instant(seconds), level: None };
+        for (gaps, wanted) in [
+            (&[][..], 0),
+            (&[gap(600)], 1),
+            (&[gap(3600)], 1),
+            (&[gap(9600)], 3),
+            (&[gap(1800), gap(1800)], 1),
+        ] {
+            assert_eq!(hours(gaps), wanted);
+        }
     }
 }

@@ -121,12 +121,6 @@ fn group_words(group: Group, lang: Lang) -> &'static str {
     say(lang, sv, en)
 }
 
-/// Hours, rounded up: a gap of ten minutes is not none.
-fn hours(gaps: &[Gap]) -> i64 {
-    let seconds: i64 = gaps.iter().map(|gap| gap.to.0 - gap.from.0).sum();
-    seconds.div_euclid(3600) + i64::from(seconds.rem_euclid(3600) > 0)
-}
-
 fn words(directory: &Directory, paths: &[PathCoverage], from: Date, names: &Names, lang: Lang) -> String {
     let mut out = String::new();
     let area = if directory.area.name.is_empty() { &directory.area.code } else { &directory.area.name };
@@ -151,12 +145,16 @@ fn words(directory: &Directory, paths: &[PathCoverage], from: Date, names: &Name
         }
         let _ = match lang {
             Lang::Sv => {
-                writeln!(out, "  Ska alltid nå {wanted}. Gör inte det {} timmar på året.", hours(&path.gaps))
+                writeln!(
+                    out,
+                    "  Ska alltid nå {wanted}. Gör inte det {} timmar på året.",
+                    coverage::hours(&path.gaps)
+                )
             }
             Lang::En => writeln!(
                 out,
                 "  Must always reach {wanted}. Does not for {} hours a year.",
-                hours(&path.gaps)
+                coverage::hours(&path.gaps)
             ),
         };
         for (group, gaps) in coverage::GROUPS.iter().zip(&path.groups).filter(|(_, gaps)| !gaps.is_empty()) {
@@ -195,8 +193,8 @@ fn by_level(gaps: &[Gap], lang: Lang) -> String {
         let gaps = of(level);
         let words = level_words(level, lang);
         (!gaps.is_empty()).then(|| match lang {
-            Lang::Sv => format!("{words} i {} timmar", hours(&gaps)),
-            Lang::En => format!("{words} for {} hours", hours(&gaps)),
+            Lang::Sv => format!("{words} i {} timmar", coverage::hours(&gaps)),
+            Lang::En => format!("{words} for {} hours", coverage::hours(&gaps)),
         })
     };
     levels.into_iter().filter_map(part).collect::<Vec<_>>().join(", ")

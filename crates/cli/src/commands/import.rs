@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use vagvisare_contacts::check::{Lang, decode, document, fault_of};
+use vagvisare_contacts::check::decode::{LARGEST, decode};
+use vagvisare_contacts::check::{Lang, document, fault_of};
 use vagvisare_contacts::layers::is_area_code;
 use vagvisare_contacts::model::Layer;
 
@@ -20,6 +21,10 @@ use crate::{clock, input, save};
 pub fn run(args: &Args, own: &Import) -> Result<Answer, Failure> {
     let lang = args.lang();
     let source = input::read(&own.path)?;
+    // The rest of it was not read, and its rows would be gone without a word.
+    if source.bytes.len() > LARGEST {
+        return Err(Failure::TooLarge(own.path.clone()));
+    }
     let kind = kind(own.kind, Some(&own.path)).ok_or_else(|| Failure::UnknownKind(own.path.clone()))?;
     let read = match kind {
         Kind::Csv => csv::import(&source.bytes),
@@ -76,7 +81,7 @@ fn no_layer(layer: &Value, error: &serde_json::Error) -> Refused {
 
 /// The services of an HSDS document, and what of it is not in them: found by writing them out again.
 fn from_hsds(bytes: &[u8], area: &str) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
-    let decoded = decode::decode(bytes);
+    let decoded = decode(bytes);
     let document = document::parse(&decoded.text).0;
     let page: Value =
         document.and_then(|document| serde_json::from_str(document.strict()).ok()).ok_or_else(|| {

@@ -1,7 +1,7 @@
 //! `snippet`: the lines that put an area's guide on a page.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use vagvisare_contacts::check::Lang;
@@ -21,7 +21,9 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
     if !is_area_code(&own.area) {
         return Err(Failure::BadArea(own.area.clone()));
     }
-    let merged = area::read(&own.area, &[&own.contacts], Missing::Shipped, lang)?;
+    let contacts = contacts(own);
+    let folders: Vec<&Path> = contacts.iter().map(PathBuf::as_path).collect();
+    let merged = area::read(&own.area, &folders, Missing::Shipped, lang)?;
     let integrity = own.pkg.as_deref().map(integrity).transpose()?;
     let note = place(lang, integrity.is_some());
     let embed = Embed {
@@ -37,7 +39,7 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
         Some(lines) if is_whole => {
             return Ok(Answer::either(args.format, &json!(lines), || lines.html()).note(merged.note + &note));
         }
-        None if is_whole => Failure::No112(own.contacts.clone()).message(lang) + "\n",
+        None if is_whole => Failure::No112(contacts.unwrap_or_default()).message(lang) + "\n",
         // The note names the file.
         _ => String::new(),
     };
@@ -46,6 +48,14 @@ pub fn run(args: &Args, own: &Snippet) -> Result<Answer, Failure> {
     let nothing =
         json!({ "area": own.area, "script": null, "element": null, "numbers": [], "findings": faults });
     Ok(Answer::either(args.format, &nothing, String::new).note(merged.note + &why + none).code(1))
+}
+
+/// The folder that the numbers are in: the named one, else where the script is, since those are what visitors
+/// are shown, else this checkout's. None where there is only the program, which brings its own.
+fn contacts(own: &Snippet) -> Option<PathBuf> {
+    let beside = own.pkg.as_ref().map(|pkg| pkg.join("contacts"));
+    let known = [beside, Some("www/contacts".into())];
+    own.contacts.clone().or_else(|| known.into_iter().flatten().find(|folder| folder.is_dir()))
 }
 
 /// The sum of the script in a folder.

@@ -361,3 +361,16 @@ fn what_names_no_area_is_given_none_and_says_how_to_name_it() {
         assert!(read.note.contains("--area"), "{}", read.note);
     }
 }
+
+#[test]
+fn a_table_larger_than_what_is_read_is_refused_and_not_cut() {
+    let source = format!("{}/9999.json", shipped());
+    let table = run(["export", &source, "--as", "csv"]).out;
+    let (head, row) = (table.lines().next().unwrap(), table.lines().nth(1).unwrap());
+    let rows = vec![row; 2_000_000 / row.len() + 1].join("\n");
+    let folder = folder(&[("stor.csv", format!("{head}\n{rows}\n").as_bytes()), ("ut.json", b"kvar")]);
+    let run = run_in(folder.path(), ["import", "stor.csv", "--out", "ut.json"]);
+    assert_eq!(run.code, 2);
+    assert!(run.note.contains("stor.csv") && run.note.contains("2 MB"), "{}", run.note);
+    assert_eq!(fs::read(at(&folder, "ut.json")).unwrap(), b"kvar");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{CHECKED, at, folder, layer, run, shipped};
+use super::{CHECKED, at, folder, layer, run, run_in, shipped};
 
 /// What stands between a start tag and an end tag, each line without its indent.
 fn inside(page: &str, start: &str, end: &str) -> Vec<String> {
@@ -211,4 +211,32 @@ fn with_the_folder_of_the_script_the_browser_checks_it_by_its_sum() {
     let wrong = run(["snippet", "se", "--contacts", &contacts, "--pkg", empty.path().to_str().unwrap()]);
     assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
     assert!(wrong.note.contains("vagvisare.js"), "{}", wrong.note);
+}
+
+#[test]
+fn where_there_is_only_the_program_it_has_the_county_s_and_the_nation_s_numbers_and_says_so() {
+    let nowhere = folder(&[]);
+    let alone = run_in(nowhere.path(), ["snippet", "se"]);
+    assert_eq!(alone.code, 0, "{}", alone.note);
+    assert_eq!(alone.out, run(["snippet", "se", "--contacts", &shipped()]).out);
+    let council = run_in(nowhere.path(), ["snippet", "0184"]);
+    assert_eq!(council.code, 0, "{}", council.note);
+    assert!(council.out.contains("tel:112") && council.note.contains("ingen egen fil"), "{}", council.note);
+}
+
+#[test]
+fn the_numbers_are_those_beside_the_script_whose_sum_is_taken() {
+    let upload = folder(&[("vagvisare.js", CHECKED.0)]);
+    std::fs::create_dir(at(&upload, "contacts")).unwrap();
+    let nation = layer(|layer| {
+        layer["area"] = json!({ "code": "se", "name": "Sverige" });
+        layer["services"][0]["id"] = json!("se.112");
+        layer["services"][0]["name"] = json!({ "sv": "Larm" });
+        layer["services"][0]["channels"][0]["value"] = json!("112");
+        layer["services"][0]["channels"][0]["display"] = json!("112");
+    });
+    std::fs::write(at(&upload, "contacts/se.json"), nation).unwrap();
+    let run = run(["snippet", "se", "--pkg", upload.path().to_str().unwrap(), "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.note);
+    assert_eq!(run.json()["numbers"].as_array().unwrap().len(), 1, "{}", run.out);
 }

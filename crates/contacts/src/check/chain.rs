@@ -7,7 +7,7 @@ use super::catalogue::CHAIN_GAP;
 use super::finding::Word;
 use super::report::Report;
 use crate::calendar::Date;
-use crate::coverage::{Gap, PathCoverage, coverage, worst};
+use crate::coverage::{Gap, PathCoverage, coverage, hours, worst};
 use crate::guide::Guide;
 use crate::layers::{layer_codes, merge};
 use crate::model::{Layer, Level};
@@ -54,13 +54,12 @@ pub fn check(
 }
 
 fn words(sheet: &Sheet, path: &PathCoverage, first: &Gap) -> Vec<(&'static str, Word)> {
-    let seconds: i64 = path.gaps.iter().map(|gap| gap.to.0 - gap.from.0).sum();
     vec![
         ("area", sheet.known.name.as_str().into()),
         ("code", sheet.known.code.as_str().into()),
         ("path", path.path.join(" → ").into()),
         ("wanted", level_words(Some(path.wanted))),
-        ("hours", seconds.div_euclid(3600).max(1).to_string().into()),
+        ("hours", hours(&path.gaps).to_string().into()),
         ("level", level_words(worst(path.gaps.iter().map(|gap| gap.level)))),
         ("first", first.from.local().0.to_string().into()),
     ]
