@@ -1,7 +1,7 @@
 //! The order of a program's functions, so that it packs better.
 //!
 //! brotli looks back over the whole file, but to look back less far takes fewer bits, and the letters of like
-//! functions are counted together: 1.3 KB of 76 when each function follows the one that it is most like.
+//! functions are counted together: 1.4 KB of 76 when each function follows the one that it is most like.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -119,7 +119,85 @@ impl Reencode for Reorder {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{
+        EntityType, ExportKind, ExportSection, Function, ImportSection, Instruction, TypeSection,
+    };
+    use wasmparser::{ExternalKind, Operator};
+
     use super::*;
+
+    /// A program whose functions, named by their place, begin with so many `nop`s and call one function, counted
+    /// with the imported one at 0.
+    fn program(functions: &[(usize, u32)]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("glue", "f", EntityType::Function(0));
+        let (mut kinds, mut exports, mut code) =
+            (FunctionSection::new(), ExportSection::new(), CodeSection::new());
+        for (place, (padding, called)) in (0..).zip(functions) {
+            kinds.function(0);
+            exports.export(&place.to_string(), ExportKind::Func, place + 1);
+            let mut body = Function::new([]);
+            (0..*padding).for_each(|_| {
+                body.instruction(&Instruction::Nop);
+            });
+            body.instruction(&Instruction::Call(*called)).instruction(&Instruction::End);
+            code.function(&body);
+        }
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&kinds).section(&exports).section(&code);
+        module.finish()
+    }
+
+    /// Name → its place, how many `nop`s it begins with, and the place that it calls, in the program's order.
+    fn functions(wasm: &[u8]) -> Vec<(String, usize, u32)> {
+        let (mut names, mut bodies) = (Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload.unwrap() {
+                Payload::ExportSection(exports) => {
+                    for export in exports.into_iter().map(Result::unwrap) {
+                        assert_eq!(export.kind, ExternalKind::Func);
+                        names.push((export.index, export.name.to_owned()));
+                    }
+                }
+                Payload::CodeSectionEntry(body) => bodies.push(body),
+                _ => {}
+            }
+        }
+        names.sort_unstable();
+        let shown = names.into_iter().zip(bodies).map(|((_, name), body)| {
+            let operators: Vec<_> =
+                body.get_operators_reader().unwrap().into_iter().map(Result::unwrap).collect();
+            let padding = operators.iter().filter(|one| matches!(one, Operator::Nop)).count();
+            let called = operators.iter().find_map(|one| match one {
+                Operator::Call { function_index } => Some(*function_index),
+                _ => None,
+            });
+            (name, padding, called.unwrap())
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn who_calls_whom_and_what_is_named_how_stays() {
+        // 0 calls the glue, 1 calls 0, 2 calls 1, 3 calls itself; the long ones are alike, and so are the short.
+        let made = functions(&alike_together(&program(&[(40, 0), (0, 1), (41, 2), (1, 4)])).unwrap());
+        let names: Vec<_> = made.iter().map(|(name, ..)| name.as_str()).collect();
+        assert_ne!(names, ["0", "1", "2", "3"], "there is something to reorder");
+        let called = |name: &str| {
+            let (_, _, called) = made.iter().find(|(one, ..)| one == name).unwrap();
+            called.checked_sub(1).map(|place| names[place as usize])
+        };
+        assert_eq!(["0", "1", "2", "3"].map(called), [None, Some("0"), Some("1"), Some("3")]);
+        let padding = |name: &str| made.iter().find(|(one, ..)| one == name).unwrap().1;
+        assert_eq!(["0", "1", "2", "3"].map(padding), [40, 0, 41, 1]);
+    }
+
+    #[test]
+    fn what_is_no_program_is_refused() {
+        assert!(alike_together(b"<!doctype html>").is_err());
+    }
 
     #[test]
     fn each_function_follows_the_one_that_it_is_most_like() {
