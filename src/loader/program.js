@@ -255,10 +255,109 @@ const watch = (host, guide) => {
 };
 
 /**
+ * Reads what was asked for first: `{ structure, lang, words, own }`, `own` being the area's layers; in Swedish
+ * where the language that was asked for cannot be had.
+ */
+const readFirst = async (lang, first, readGuide) => {
+  // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
+  const locale = async (lang, pending) => {
+    const words = await readGuide(lang, pending);
+    if (!JSON.parse(words).lang) throw new Error(`guide/${lang}.json: no locale`);
+    return { lang, words };
+  };
+  const [structure, spoken, own] = await Promise.all([
+    readGuide("guide", first[0]),
+    locale(lang, first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : locale("sv"))),
+    readLayers(first[2]),
+  ]);
+  if (!own.some((layer) => layer.text)) throw new Error(own.map((layer) => layer.error).join(", "));
+  return { structure, ...spoken, own };
+};
+
+/**
+ * The loader's own words around the program: `speak(lang)` puts them there in a language, of which `locales` has
+ * the file; `say(key)` is one of them; `hush()` takes the first stop away.
+ */
+const voiceOf = (guide, locales) => {
+  const { link } = guide;
+  let texts;
+  let nav;
+  const hush = () => {
+    if (nav) nav.remove();
+  };
+  const speak = (lang) => {
+    texts = wordsOf(locales[lang]);
+    const put = (node, words) => {
+      // A file without these words takes none away.
+      if (!words) return;
+      node.lang = lang;
+      node.firstChild.textContent = words;
+    };
+    put(link, texts("exit"));
+    if (!guide.inline) put(link.previousSibling, texts("close"));
+    link.setAttribute("aria-description", texts("exit_help"));
+    hush();
+    nav = guide.inline && link.matches(".fixed") && firstStop(guide);
+  };
+  return { speak, say: (key) => texts(key), hush };
+};
+
+/** Puts the program into the container, and calls `shown` when its first screen is there. */
+const put = (host, guide, app, lang, voice, container, shown) => {
+  refuseTrapped();
+  // The program shows itself a little later, after another guide's first screen maybe: until then the
+  // numbers that are there stay.
+  const arrival = new MutationObserver(() => {
+    arrival.disconnect();
+    const hadFocus = container.parentElement.matches(":focus-within");
+    shown();
+    // Who stood on a number when it went stands on 112 then, and not at the start of the page.
+    if (hadFocus) container.querySelector("a")?.focus({ preventScroll: true });
+  });
+  arrival.observe(container, { childList: true });
+  app.show(container);
+  raiseInstead(guide);
+  voice.speak(lang);
+  light(guide, voice.say);
+  guide.leave.after = () => sayLeaving(guide.link.lang, voice.say("leaving"));
+  const stop = watch(host, guide);
+  const tidy = () => {
+    arrival.disconnect();
+    stop();
+    voice.hush();
+  };
+  running.set(guide, tidy);
+  // The room that was kept for the first screen is no longer needed when another one follows.
+  container.addEventListener("click", () => (container.parentElement.style.minHeight = 0), { once: true });
+  return {
+    unmount() {
+      running.delete(guide);
+      tidy();
+      try {
+        app.unmount();
+      } catch (error) {
+        // The loader goes on taking this guide away.
+        fallBack(error);
+      }
+    },
+  };
+};
+
+/** What the first guide on the page begins to listen for. */
+const listen = (leave) => {
+  if (isListening) return;
+  isListening = true;
+  listenForTraps();
+  on("toggle", stayAbove);
+  on("fullscreenchange", stayAbove);
+  listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, leave);
+};
+
+/**
  * Starts the program for one guide.
  *
  * @param host the element
- * @param lang the language that was asked for
+ * @param asked the language that was asked for
  * @param guide the loader's guide; see `guide.js`
  * @param wasm the response with the program's bytes
  * @param first responses: the guide's structure, the locale, the layers
@@ -269,62 +368,23 @@ const watch = (host, guide) => {
  * @returns `(container, shown) => app`, which puts the program there and calls `shown` when its first screen
  * is; `app.unmount()` takes it away
  */
-export const prepare = async (host, lang, guide, wasm, first, text, contact, layers, langs) => {
+export const prepare = async (host, asked, guide, wasm, first, text, contact, layers, langs) => {
   guides.add(guide);
   checkForms(host);
   refuseTrapped();
   tidy(import.meta.url);
-  if (!isListening) {
-    isListening = true;
-    listenForTraps();
-    on("toggle", stayAbove);
-    on("fullscreenchange", stayAbove);
-    listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, guide.leave);
-  }
+  listen(guide.leave);
   // What could not be fetched for one guide is asked for again by the next, or when the panel is opened
   // again.
   ready ||= started(wasm);
   ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
-  // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
-  const readLocale = async (pending) => {
-    const words = await readGuide(lang, pending);
-    if (!JSON.parse(words).lang) throw new Error(`guide/${lang}.json: no locale`);
-    return words;
-  };
-  const swedish = () => readGuide((lang = "sv"));
-  const [structure, words, ownLayers, readConfig] = await Promise.all([
-    readGuide("guide", first[0]),
-    readLocale(first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : swedish())),
-    readLayers(first[2]),
+  const [{ structure, lang, words, own }, readConfig] = await Promise.all([
+    readFirst(asked, first, readGuide),
     ready,
   ]);
-  if (!ownLayers.some((layer) => layer.text))
-    throw new Error(ownLayers.map((layer) => layer.error).join(", "));
-  const { link } = guide;
   const locales = { [lang]: words };
-  let texts;
-  let nav;
-  const more = async (what, which) => {
-    if (what == "layers") return readLayers(layers(which));
-    if (what == "areas") return read(contact("areas"), CONTACTS_MS, "contacts/areas");
-    if (what == "pages") return readGuide("pages-" + which);
-    return (locales[which] = await readGuide(which));
-  };
-  const languageChanged = (lang) => {
-    texts = wordsOf(locales[lang]);
-    const say = (node, words) => {
-      // A file without these words takes none away.
-      if (!words) return;
-      node.lang = lang;
-      node.firstChild.textContent = words;
-    };
-    say(link, texts("exit"));
-    if (!guide.inline) say(link.previousSibling, texts("close"));
-    link.setAttribute("aria-description", texts("exit_help"));
-    if (nav) nav.remove();
-    nav = guide.inline && link.matches(".fixed") && firstStop(guide);
-  };
+  const voice = voiceOf(guide, locales);
   const config = {
     area: host.getAttribute("area") || "se",
     lang,
@@ -332,10 +392,15 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
     at: host.getAttribute("at"),
     guide: structure,
     locale: words,
-    layers: ownLayers,
+    layers: own,
     langs,
-    load: more,
-    languageChanged,
+    async load(what, which) {
+      if (what == "layers") return readLayers(layers(which));
+      if (what == "areas") return read(contact("areas"), CONTACTS_MS, "contacts/areas");
+      if (what == "pages") return readGuide("pages-" + which);
+      return (locales[which] = await readGuide(which));
+    },
+    languageChanged: voice.speak,
   };
   await pause();
   refuseTrapped();
@@ -343,43 +408,5 @@ export const prepare = async (host, lang, guide, wasm, first, text, contact, lay
   await pause();
   // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
   if (guide.inline) renew(host, guide);
-  return (container, shown) => {
-    refuseTrapped();
-    // The program shows itself a little later, after another guide's first screen maybe: until then the
-    // numbers that are there stay.
-    const arrival = new MutationObserver(() => {
-      arrival.disconnect();
-      const hadFocus = container.parentElement.matches(":focus-within");
-      shown();
-      // Who stood on a number when it went stands on 112 then, and not at the start of the page.
-      if (hadFocus) container.querySelector("a")?.focus({ preventScroll: true });
-    });
-    arrival.observe(container, { childList: true });
-    app.show(container);
-    raiseInstead(guide);
-    languageChanged(lang);
-    light(guide, (key) => texts(key));
-    guide.leave.after = () => sayLeaving(link.lang, texts("leaving"));
-    const stop = watch(host, guide);
-    const tidy = () => {
-      arrival.disconnect();
-      stop();
-      if (nav) nav.remove();
-    };
-    running.set(guide, tidy);
-    // The room that was kept for the first screen is no longer needed when another one follows.
-    container.addEventListener("click", () => (container.parentElement.style.minHeight = 0), { once: true });
-    return {
-      unmount() {
-        running.delete(guide);
-        tidy();
-        try {
-          app.unmount();
-        } catch (error) {
-          // The loader goes on taking this guide away.
-          fallBack(error);
-        }
-      },
-    };
-  };
+  return (container, shown) => put(host, guide, app, lang, voice, container, shown);
 };
