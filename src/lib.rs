@@ -62,14 +62,14 @@ pub struct App {
 ///
 /// # Errors
 /// An `Error` when the guide or the locale cannot be read: there is nothing to ask or to say. Also when no
-/// contact file can: the page's own numbers are more than the guide would have.
+/// contact file can, or none has anybody to turn to: the page's own numbers are more than the guide would have.
 #[wasm_bindgen]
 pub fn read(config: &JsValue) -> Result<App, JsError> {
     let config = Config::read(config);
     let state = State::new(&config);
     let state = state.ok_or_else(|| JsError::new("guide.json or the locale file cannot be read"))?;
-    if state.contacts.directory.found.is_empty() {
-        return Err(JsError::new("no contact file can be read"));
+    if state.contacts.directory.services.is_empty() {
+        return Err(JsError::new("no contact file can be read, or none has a service"));
     }
     let start = Start { state: Cell::new(Some(state)), at: config.at, host: config.host };
     Ok(App { start: Rc::new(start), shown: None })

@@ -50,6 +50,12 @@ const failed = (page) =>
     { within: 20_000 },
   );
 
+/** Whether a message of ours on the console has these words. */
+const isNamed = async (page, words) =>
+  (await page.said()).some(
+    ({ kind, text }) => kind === "console.warn" && text.startsWith("vagvisare:") && text.includes(words),
+  );
+
 const AT_ONCE = ["missing", "truncated", "half", "status-500", "wrong-shape", "empty-list", "html-200"];
 
 for (const kind of AT_ONCE) {
@@ -242,18 +248,16 @@ forEachEngine("what is missing on the server is named on the console, with its a
   for (const [glob, kind, wanted] of [
     ["/vagvisare/contacts/01.json", "missing", "/vagvisare/contacts/01.json: status 404"],
     ["/vagvisare/contacts/0184.json", "status-500", "/vagvisare/contacts/0184.json: status 500"],
+    ["/vagvisare/contacts/01.json", "half", "/vagvisare/contacts/01.json: "],
     ["/vagvisare/guide/guide.json", "missing", "/vagvisare/guide/guide.json: status 404"],
+    ["/vagvisare/guide/sv.json", "html-200", "/vagvisare/guide/sv.json: "],
     // Checked by its sum, it is refused whatever came instead; the browser's own line beside ours says what.
     [WASM, "missing", "p-….wasm: "],
   ]) {
     site.clear();
     await broken(all, [[glob, kind]]);
     await until("an end of the start", async () => (await page.events()).length > 0);
-    const lines = (await page.said()).filter((one) => one.kind === "console.warn").map((one) => one.text);
-    assert.ok(
-      lines.some((line) => line.startsWith("vagvisare:") && line.includes(wanted)),
-      `${wanted}: ${JSON.stringify(lines)}`,
-    );
+    assert.ok(await isNamed(page, wanted), `${wanted}: ${JSON.stringify(await page.said())}`);
   }
 });
 
@@ -367,16 +371,50 @@ forEachEngine("another's WebAssembly that traps in the page is not taken for our
 
 for (const kind of ["missing", "half", "html-200", "wrong-shape"]) {
   forEachEngine(
-    `a translation ${kind}: the guide in Swedish, not none`,
+    `a translation ${kind}: the guide in Swedish, not none, and the file is named on the console`,
     async (all) => {
       await broken(all, [["/vagvisare/guide/en.json", kind]], { attributes: { lang: "en" } });
       const screen = await all.page.guide().ready();
       assert.equal(screen.lang, "sv");
       assert.ok(screen.choices.includes("self"));
+      assert.ok(await isNamed(all.page, "guide/en.json: "));
     },
     SPARED,
   );
 }
+
+for (const kind of ["missing", "half", "html-200"]) {
+  forEachEngine(
+    `files that come later ${kind}: each is named on the console`,
+    async (all) => {
+      const { page, site } = all;
+      const names = ["guide/pages-sv", "guide/so", "contacts/areas"];
+      for (const name of names) site.fault(`/vagvisare/${name}.json`, kind);
+      await page.open(guidePage(all));
+      const guide = page.guide();
+      await guide.ready();
+      await until("the pages", () => isNamed(page, "guide/pages-sv.json: "));
+      await guide.pick("language", "so");
+      await until("the language", () => isNamed(page, "guide/so.json: "));
+      await guide.tapOn("area");
+      await until("the list of areas", () => isNamed(page, "contacts/areas.json: "));
+    },
+    SPARED,
+  );
+}
+
+forEachEngine(
+  "a national file with nobody in it: numbers and exit, not an answer without a card",
+  async (all) => {
+    const { page, site } = all;
+    const nation = { format: 1, area: { code: "se", name: "Sverige" }, services: [] };
+    site.page("/vagvisare/contacts/se.json", JSON.stringify(nation));
+    await broken(all, [], { attributes: { area: "se" } });
+    await failed(page);
+    await helps(all);
+  },
+  SPARED,
+);
 
 forEachEngine(
   "the page's own fallback stays when the program does not come, and its exit leaves",

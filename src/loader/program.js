@@ -41,7 +41,10 @@ let trapped;
 /** Where the program came from, as Chromium and Firefox name it in stacks. */
 let source = import.meta.url;
 
-/** The words of a response. Rejects with the file's address, or its name if nothing came, and why. */
+/** What the guide does without is told to the webmaster. */
+const warn = (why) => console.warn("vagvisare:", why.message);
+
+/** The JSON of a response, as words. Rejects with the file's address, or its name if nothing came, and why. */
 const read = async (pending, ms, name) => {
   let reader;
   let url = name + ".json";
@@ -62,7 +65,10 @@ const read = async (pending, ms, name) => {
     }
   };
   try {
-    return await Promise.race([whole(), late]);
+    const text = await Promise.race([whole(), late]);
+    // The program says only that a file cannot be read: here the webmaster is told which, and where.
+    JSON.parse(text);
+    return text;
   } catch (why) {
     reader?.cancel().catch(() => {});
     throw new Error(`${url}: ${why.message}`);
@@ -75,7 +81,7 @@ const readLayers = (layers) =>
       read(response, CONTACTS_MS, "contacts/" + code).then(
         (text) => ({ code, text, error: null }),
         (why) => {
-          console.warn("vagvisare:", why.message);
+          warn(why);
           return { code, text: null, error: why.message };
         },
       ),
@@ -262,12 +268,19 @@ const readFirst = async (lang, first, readGuide) => {
   // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
   const locale = async (lang, pending) => {
     const words = await readGuide(lang, pending);
-    if (!JSON.parse(words).lang) throw new Error(`guide/${lang}.json: no locale`);
+    const { lang: own, dir, texts } = JSON.parse(words);
+    const isWords = (one) => typeof one == "string";
+    if (![own, dir, ...Object.values(texts ?? [0])].every(isWords))
+      throw new Error(`guide/${lang}.json: no locale`);
     return { lang, words };
   };
   const [structure, spoken, own] = await Promise.all([
     readGuide("guide", first[0]),
-    locale(lang, first[1]).catch((why) => (lang == "sv" ? Promise.reject(why) : locale("sv"))),
+    locale(lang, first[1]).catch((why) => {
+      if (lang == "sv") throw why;
+      warn(why);
+      return locale("sv");
+    }),
     readLayers(first[2]),
   ]);
   if (!own.some((layer) => layer.text)) throw new Error(own.map((layer) => layer.error).join(", "));
@@ -395,10 +408,15 @@ export const prepare = async (host, asked, guide, wasm, first, text, contact, la
     layers: own,
     langs,
     async load(what, which) {
-      if (what == "layers") return readLayers(layers(which));
-      if (what == "areas") return read(contact("areas"), CONTACTS_MS, "contacts/areas");
-      if (what == "pages") return readGuide("pages-" + which);
-      return (locales[which] = await readGuide(which));
+      try {
+        if (what == "layers") return await readLayers(layers(which));
+        if (what == "areas") return await read(contact("areas"), CONTACTS_MS, "contacts/areas");
+        if (what == "pages") return await readGuide("pages-" + which);
+        return (locales[which] = await readGuide(which));
+      } catch (why) {
+        warn(why);
+        throw why;
+      }
     },
     languageChanged: voice.speak,
   };
