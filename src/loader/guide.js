@@ -16,10 +16,10 @@ import { addresses, leave } from "./leave.js";
 import { style } from "./style.js";
 
 /**
- * `{ build, clear, fail, leave, inline, link, urls }`; `inline` says that it lies in the page and is no panel,
- * `urls` are the exit's addresses while the guide is open, `was` is a copy of the element as it was built for. The second
- * half adds `progress` (`lights.js`).
- * `arrange` is called when the exit is another.
+ * `{ build, clear, fail, leave, inline, link, urls, was }`; `inline` says that it lies in the page and is no
+ * panel, `urls` are the exit's addresses while the guide is open, `was` is a copy of the element as it was when
+ * the guide was built. The second half adds `progress` (`lights.js`). `arrange` is called when the exit is
+ * another.
  */
 export const makeGuide = (host, arrange) => {
   const root = host.attachShadow({ mode: "open" });

@@ -23,7 +23,7 @@ const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
-/** The form that the program reads these in; anything else it takes for none, which an editor would not notice. */
+/** The form that the program reads these in. Anything else it takes for none, which an editor would not notice. */
 const FORMS = {
   area: /^(se|\d\d(\d\d)?)$/,
   at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/,
