@@ -348,7 +348,7 @@ forEachEngine("another's WebAssembly that traps in the page is not taken for our
   const { engine, page, site } = all;
   site.script("/own.js", function () {
     // One function, which is `unreachable`.
-    const bytes = "0061736d01000000010401600000030201000705010174000" + "00a05010300000b";
+    const bytes = "0061736d0100000001040160000003020100070501017400000a05010300000b";
     const module = new WebAssembly.Module(Uint8Array.from(bytes.match(/../g), (byte) => parseInt(byte, 16)));
     const { t } = new WebAssembly.Instance(module).exports;
     window.trap = (isBare) => setTimeout(isBare ? t : () => t());

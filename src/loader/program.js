@@ -44,7 +44,7 @@ let source = import.meta.url;
 /** What the guide does without is told to the webmaster. */
 const warn = (why) => console.warn("vagvisare:", why.message);
 
-/** The JSON of a response, as words. Rejects with the file's address, or its name if nothing came, and why. */
+/** `{ text, json }` of a response. Rejects with the file's address, or its name if nothing came, and why. */
 const read = async (pending, ms, name) => {
   let reader;
   let url = name + ".json";
@@ -67,8 +67,7 @@ const read = async (pending, ms, name) => {
   try {
     const text = await Promise.race([whole(), late]);
     // The program says only that a file cannot be read: here the webmaster is told which, and where.
-    JSON.parse(text);
-    return text;
+    return { text, json: JSON.parse(text) };
   } catch (why) {
     reader?.cancel().catch(() => {});
     throw new Error(`${url}: ${why.message}`);
@@ -79,7 +78,7 @@ const readLayers = (layers) =>
   Promise.all(
     layers.map(([code, response]) =>
       read(response, CONTACTS_MS, "contacts/" + code).then(
-        (text) => ({ code, text, error: null }),
+        ({ text }) => ({ code, text, error: null }),
         (why) => {
           warn(why);
           return { code, text: null, error: why.message };
@@ -88,11 +87,11 @@ const readLayers = (layers) =>
     ),
   );
 
-/** Words of a locale file: `loader.exit` as `texts("exit")`. */
-const wordsOf = (json) => {
-  const { texts } = JSON.parse(json);
-  return (key) => texts["loader." + key] ?? "";
-};
+/** The loader's words in a locale file: `loader.exit` as `texts("exit")`. */
+const wordsOf =
+  ({ texts }) =>
+  (key) =>
+    texts["loader." + key] ?? "";
 
 /**
  * Between the program's start, its reading and its first screen: on a slow phone each takes a twentieth of a
@@ -261,30 +260,30 @@ const watch = (host, guide) => {
 };
 
 /**
- * Reads what was asked for first: `{ structure, lang, words, own }`, `own` being the area's layers; in Swedish
+ * Reads what was asked for first: `{ structure, lang, locale, own }`, `own` being the area's layers; in Swedish
  * where the language that was asked for cannot be had.
  */
 const readFirst = async (lang, first, readGuide) => {
   // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
-  const locale = async (lang, pending) => {
-    const words = await readGuide(lang, pending);
-    const { lang: own, dir, texts } = JSON.parse(words);
+  const readLocale = async (lang, pending) => {
+    const locale = await readGuide(lang, pending);
+    const { lang: own, dir, texts } = locale.json;
     const isWords = (one) => typeof one == "string";
     if (![own, dir, ...Object.values(texts ?? [0])].every(isWords))
       throw new Error(`guide/${lang}.json: no locale`);
-    return { lang, words };
+    return { lang, locale };
   };
   const [structure, spoken, own] = await Promise.all([
     readGuide("guide", first[0]),
-    locale(lang, first[1]).catch((why) => {
+    readLocale(lang, first[1]).catch((why) => {
       if (lang == "sv") throw why;
       warn(why);
-      return locale("sv");
+      return readLocale("sv");
     }),
     readLayers(first[2]),
   ]);
   if (!own.some((layer) => layer.text)) throw new Error(own.map((layer) => layer.error).join(", "));
-  return { structure, ...spoken, own };
+  return { structure: structure.text, ...spoken, own };
 };
 
 /**
@@ -392,11 +391,11 @@ export const prepare = async (host, asked, guide, wasm, first, text, contact, la
   ready ||= started(wasm);
   ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
-  const [{ structure, lang, words, own }, readConfig] = await Promise.all([
+  const [{ structure, lang, locale, own }, readConfig] = await Promise.all([
     readFirst(asked, first, readGuide),
     ready,
   ]);
-  const locales = { [lang]: words };
+  const locales = { [lang]: locale.json };
   const voice = voiceOf(guide, locales);
   const config = {
     area: host.getAttribute("area") || "se",
@@ -404,15 +403,17 @@ export const prepare = async (host, asked, guide, wasm, first, text, contact, la
     headingLevel: +host.getAttribute("heading-level") || 2,
     at: host.getAttribute("at"),
     guide: structure,
-    locale: words,
+    locale: locale.text,
     layers: own,
     langs,
     async load(what, which) {
       try {
         if (what == "layers") return await readLayers(layers(which));
-        if (what == "areas") return await read(contact("areas"), CONTACTS_MS, "contacts/areas");
-        if (what == "pages") return await readGuide("pages-" + which);
-        return (locales[which] = await readGuide(which));
+        if (what == "areas") return (await read(contact("areas"), CONTACTS_MS, "contacts/areas")).text;
+        if (what == "pages") return (await readGuide("pages-" + which)).text;
+        const { text, json } = await readGuide(which);
+        locales[which] = json;
+        return text;
       } catch (why) {
         warn(why);
         throw why;

@@ -171,7 +171,8 @@ export async function consoleLines(page) {
         })
         .filter(function (line) {
           // Firefox 140 says of the page's own policy that it does not know Trusted Types.
-          return line.indexOf(origin) >= 0 && line.indexOf("CSP_couldNotProcessUnknownDirective") < 0;
+          const isOfPolicy = /\| CSP_couldNotProcessUnknownDirective \|.*trusted-types/.test(line);
+          return line.indexOf(origin) >= 0 && !isOfPolicy;
         });
     }, page.site.origin);
     lines.push(...found.map((line) => `firefox: ${line}`));
