@@ -171,15 +171,25 @@ forEachEngine(
     const screen = await page.guide().walk("self", "close_relationship", "talk");
     assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
     const warnings = async () => (await page.said()).filter(({ kind }) => kind === "console.warn");
-    const attributes = { area: "184", at: "2026-12-24T23:30" };
-    await page.open(guidePage(all, { attributes }));
-    await page.guide().ready();
-    const said = (await warnings()).map(({ text }) => text);
-    for (const [name, value] of Object.entries(attributes))
+    for (const [name, value] of [
+      ["area", "184"],
+      ["at", "2026-12-24T23:30"],
+      ["at", "2026-02-30T10:00Z"],
+      ["at", "2026-12-24T25:00:00+01:00"],
+    ]) {
+      await page.open(guidePage(all, { attributes: { [name]: value } }));
+      await page.guide().ready();
+      const said = (await warnings()).map(({ text }) => text);
       assert.ok(
         said.some((line) => line.includes(`${name}="${value}" godtas inte`)),
         JSON.stringify(said),
       );
+    }
+    for (const at of ["2026-12-24T23:30Z", "2024-02-29T23:30:00.5+0100", "2026-12-31T00:00:00-01"]) {
+      await page.open(guidePage(all, { attributes: { at } }));
+      await page.guide().ready();
+      assert.deepEqual(await warnings(), []);
+    }
   },
   { only: ["chromium"] },
 );

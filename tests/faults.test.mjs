@@ -261,6 +261,18 @@ forEachEngine("what is missing on the server is named on the console, with its a
   }
 });
 
+forEachEngine("a guide that could not start comes when the page mends the attribute that was wrong", async (all) => {
+  const { page } = all;
+  await broken(all, [], { attributes: { contacts: "/nothing/there/" } });
+  await failed(page);
+  await page.ask(function () {
+    host(0).setAttribute("contacts", "/vagvisare/contacts/");
+  });
+  const screen = await page.guide().walk("self", "close_relationship", "talk");
+  assert.ok(screen.cards.includes("se.kvinnofridslinjen"));
+  await leaves(all, () => page.guide().exit());
+});
+
 forEachEngine("a policy without connect-src: numbers and exit", async (all) => {
   const policy = POLICY.replace("connect-src 'self'; ", "");
   await broken(all, [], { headers: { "content-security-policy": policy } });

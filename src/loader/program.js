@@ -23,14 +23,18 @@ const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
+const INSTANT =
+  /^\d{4}-\d\d-(\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)$/;
+
 /** The form that the program reads these in. Anything else it takes for none, which an editor would not notice. */
 const FORMS = {
-  area: /^(se|\d\d(\d\d)?)$/,
-  at: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/,
+  area: (value) => /^(se|\d\d(\d\d)?)$/.test(value),
+  // Some browsers take 30 February for 2 March.
+  at: (value) => new Date(value.slice(0, 10)).getUTCDate() == INSTANT.exec(value)?.[1],
 };
 
 /**
- * The guides that have asked for the program; those in which it runs, with what takes their things out of the
+ * The guides that have asked for the program, now or before; those in which it runs, with what takes their things out of the
  * page.
  */
 const guides = new Set();
@@ -171,9 +175,9 @@ const refuseTrapped = () => {
 
 /** Messages for the webmaster, as of `address.js`. */
 const checkForms = (host) => {
-  for (const [name, form] of Object.entries(FORMS)) {
+  for (const [name, passes] of Object.entries(FORMS)) {
     const value = host.getAttribute(name);
-    if (value && !form.test(value)) console.warn(`vagvisare: ${name}="${value}" godtas inte (se manualen)`);
+    if (value && !passes(value)) console.warn(`vagvisare: ${name}="${value}" godtas inte (se manualen)`);
   }
 };
 
@@ -206,7 +210,21 @@ const firstStop = (guide) => {
  * at every turn.
  */
 const renew = (host, guide) => {
-  if (ATTRIBUTES.some((name) => guide.was.getAttribute(name) != host.getAttribute(name))) guide.build();
+  const isOther = (name) => guide.was.getAttribute(name) != host.getAttribute(name);
+  // What is not in the page is built when it is put there.
+  if (host.isConnected && ATTRIBUTES.some(isOther)) guide.build();
+};
+
+/**
+ * From now on, whether the guide runs, is on its way or could not start: what a page changes may be what was
+ * wrong.
+ */
+const watchAttributes = (host, guide) => {
+  if (guides.has(guide)) return;
+  guides.add(guide);
+  new MutationObserver(() => renew(host, guide)).observe(host, { attributeFilter: ATTRIBUTES });
+  // What the page has changed before cannot be seen otherwise. A panel that was just opened stays open.
+  if (guide.inline) renew(host, guide);
 };
 
 /**
@@ -238,8 +256,6 @@ const stayAbove = ({ target }) => {
 /** What a running guide notices of the page around it; gives the function that ends that. */
 const watch = (host, guide) => {
   const { link } = guide;
-  const changes = new MutationObserver(() => renew(host, guide));
-  changes.observe(host, { attributeFilter: ATTRIBUTES });
   // What holds the guide and is opened over the page lies above an exit that was raised before.
   const inSight = new IntersectionObserver((all) => {
     if (all.pop().isIntersecting && host.closest("dialog,[popover]")) raiseAgain(guide);
@@ -253,10 +269,7 @@ const watch = (host, guide) => {
       guide.leave(guide.urls);
     });
   }
-  return () => {
-    changes.disconnect();
-    inSight.disconnect();
-  };
+  return () => inSight.disconnect();
 };
 
 /**
@@ -381,7 +394,7 @@ const listen = (leave) => {
  * is; `app.unmount()` takes it away
  */
 export const prepare = async (host, asked, guide, wasm, first, text, contact, layers, langs) => {
-  guides.add(guide);
+  watchAttributes(host, guide);
   checkForms(host);
   refuseTrapped();
   tidy(import.meta.url);
@@ -425,7 +438,5 @@ export const prepare = async (host, asked, guide, wasm, first, text, contact, la
   refuseTrapped();
   const app = readConfig(config);
   await pause();
-  // The page has changed an attribute meanwhile: what was fetched may not be what it wants.
-  if (guide.inline) renew(host, guide);
   return (container, shown) => put(host, guide, app, lang, voice, container, shown);
 };
