@@ -140,15 +140,7 @@ impl State {
 
     /// How many questions may still come, this one included.
     pub fn questions_left(&self) -> usize {
-        fn longest(guide: &Guide, id: Option<&str>) -> usize {
-            let Some(question) = id.and_then(|id| guide.question(id)) else { return 0 };
-            let mut after = longest(guide, question.skip.as_deref());
-            for choice in &question.choices {
-                after = after.max(longest(guide, choice.next.as_deref()));
-            }
-            1 + after
-        }
-        longest(&self.guide, self.question.as_deref())
+        self.question.as_deref().map_or(0, |id| self.guide.questions_from(id))
     }
 
     /// What the search has found.

@@ -73,6 +73,13 @@ pub struct Choice {
     pub pages: Vec<String>,
 }
 
+impl Question {
+    /// The ids of the questions that may follow.
+    fn nexts(&self) -> impl Iterator<Item = &str> {
+        self.choices.iter().map(|choice| &choice.next).chain([&self.skip]).flatten().map(String::as_str)
+    }
+}
+
 impl Choice {
     /// The answers so far with what this choice says.
     pub fn applied_to(&self, answers: Answers) -> Answers {
@@ -161,6 +168,24 @@ impl Guide {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// How many questions the longest way from this one has, it included.
+    pub fn questions_from(&self, id: &str) -> usize {
+        let mut count = 0;
+        let mut now = vec![id];
+        while !now.is_empty() {
+            count += 1;
+            let mut after = Vec::new();
+            for next in now.into_iter().filter_map(|id| self.question(id)).flat_map(Question::nexts) {
+                // Once, where ways meet again: each question that can be skipped would double them.
+                if !after.contains(&next) {
+                    after.push(next);
+                }
+            }
+            now = after;
+        }
+        count
+    }
+
     /// Every way from the first question to the results, in the order of the file, none skipped: to skip a
     /// question only takes a condition away, so that what a path without skipping is offered, the one with it
     /// is offered too.
@@ -235,8 +260,7 @@ impl Guide {
         }
         let question = self.question(id).ok_or_else(|| GuideError::UnknownQuestion(id.to_owned()))?;
         way.push(id);
-        let nexts = question.choices.iter().filter_map(|choice| choice.next.as_deref());
-        for next in nexts.chain(question.skip.as_deref()) {
+        for next in question.nexts() {
             self.follow(next, done, way)?;
         }
         way.pop();
@@ -248,6 +272,20 @@ impl Guide {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_longest_way_is_counted_at_once_where_every_question_can_be_skipped() {
+        let mut guide =
+            Guide { format: FORMAT, first: "0".into(), wanted: Level::Support, questions: vec![] };
+        for at in 0..MOST_QUESTIONS {
+            let later = |by: usize| (at + by < MOST_QUESTIONS).then(|| (at + by).to_string());
+            let choice = Choice { next: later(1), ..serde_json::from_str(r#"{"id":"a"}"#).unwrap() };
+            guide.questions.push(Question { id: at.to_string(), skip: later(2), choices: vec![choice] });
+        }
+        assert_eq!(guide.prove(), Ok(()));
+        assert_eq!(guide.questions_from("0"), MOST_QUESTIONS);
+        assert_eq!(guide.questions_from("498"), 2);
+    }
 
     #[test]
     fn the_two_readers_agree_on_the_shipped_guide() {
