@@ -178,6 +178,13 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
             Err(_) => drop("a channel cannot be read"),
         }
     }
+    keep_secret(&mut service);
+    keep_sourced(&mut service, drop);
+    Ok(service)
+}
+
+/// A confidential place is named nowhere.
+fn keep_secret(service: &mut Service) {
     // No word that says so may be taken for an address.
     if let Some(place) = service.place.as_mut().filter(|place| is_secret(place)) {
         CONFIDENTIAL.clone_into(place);
@@ -188,6 +195,10 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
             visit.display = None;
         }
     }
+}
+
+/// A claim stands only as long as its evidence does.
+fn keep_sourced(service: &mut Service, mut drop: impl FnMut(&str)) {
     let mut unsafe_source = |source: &Source| {
         let bad = !is_https(&source.url);
         if bad {
@@ -199,7 +210,6 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
         service.source = None;
     }
     let sourced = service.source.is_some();
-    // A claim stands only as long as its evidence does.
     let mut keep = |claim: &mut Option<Claim>, comfort: bool| {
         if let Some(given) = claim {
             let bad = given.source.as_ref().is_some_and(&mut unsafe_source);
@@ -217,7 +227,6 @@ fn read_service(json: &Json, drop: &mut dyn FnMut(Option<String>, &str)) -> Resu
             channel.cost = None;
         }
     }
-    Ok(service)
 }
 
 /// A channel; with unknown hours where only the hours are at fault: the right number with unknown hours

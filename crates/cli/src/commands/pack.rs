@@ -65,10 +65,7 @@ struct FileRow {
 pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     let lang = args.lang();
     let today = args::date(own.today.as_deref())?;
-    let wanted: BTreeSet<&str> = own.areas.iter().map(|area| area.trim()).collect();
-    if let Some(bad) = wanted.iter().find(|area| !is_area_code(area)) {
-        return Err(Failure::BadArea((*bad).to_owned()));
-    }
+    let wanted = wanted(&own.areas)?;
     fs::metadata(&own.pkg).map_err(|error| Failure::io(&own.pkg, error))?;
     if !own.pkg.join(SCRIPT).is_file() {
         return Err(Failure::NoProgram(own.pkg.clone()));
@@ -108,21 +105,10 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     let mut files = program::read(&own.pkg)?;
     // If it was packed itself: its list, and what was compressed.
     files.retain(|name, _| name != LIST && !COMPRESSED.iter().any(|(ending, _)| name.ends_with(ending)));
-    let script = files.get(SCRIPT).cloned().unwrap_or_default();
-    let sum = integrity(&script);
-    let script = String::from_utf8_lossy(&script);
     files.extend(contacts(&sources, &report.areas));
+    let script = files.get(SCRIPT).map_or(&[][..], Vec::as_slice);
     for area in wanted {
-        if layers.get(area).is_none_or(served::is_stub) {
-            report.without_file.push(area.to_owned());
-        }
-        let directory = directory(area, &layers);
-        let lines = lines(area, &sum, &directory)?;
-        report.snippets.push(lines.ok_or_else(|| Failure::No112(folder.clone()))?);
-        let numbers = lacking(&script, &directory);
-        if !numbers.is_empty() {
-            report.lacking.push(Lacking { area: area.to_owned(), numbers });
-        }
+        report.tell(area, script, &layers)?.ok_or_else(|| Failure::No112(folder.clone()))?;
     }
     if own.compress {
         files.extend(compressed(&files).map_err(|error| Failure::io(&own.out, error))?);
@@ -133,6 +119,37 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     report.files = files.iter().map(row).collect();
     let note = note(&report, own.compress, lang);
     Ok(Answer::either(args.format, &report, || words(&report, lang)).note(note))
+}
+
+/// The codes of the areas that were named.
+fn wanted(areas: &[String]) -> Result<BTreeSet<&str>, Failure> {
+    let wanted: BTreeSet<&str> = areas.iter().map(|area| area.trim()).collect();
+    match wanted.iter().find(|area| !is_area_code(area)) {
+        Some(bad) => Err(Failure::BadArea((*bad).to_owned())),
+        None => Ok(wanted),
+    }
+}
+
+impl Report {
+    /// Adds what is to be said of one area with this script; nothing where it has no 112.
+    fn tell(
+        &mut self,
+        area: &str,
+        script: &[u8],
+        layers: &BTreeMap<String, Layer>,
+    ) -> Result<Option<()>, Failure> {
+        if layers.get(area).is_none_or(served::is_stub) {
+            self.without_file.push(area.to_owned());
+        }
+        let directory = directory(area, layers);
+        let Some(lines) = lines(area, &integrity(script), &directory)? else { return Ok(None) };
+        self.snippets.push(lines);
+        let numbers = lacking(&String::from_utf8_lossy(script), &directory);
+        if !numbers.is_empty() {
+            self.lacking.push(Lacking { area: area.to_owned(), numbers });
+        }
+        Ok(Some(()))
+    }
 }
 
 /// The contact files of the chosen layers.
