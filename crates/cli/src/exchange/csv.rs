@@ -56,8 +56,10 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
     let mut services: Vec<Rows> = Vec::new();
     // As the spreadsheet counts its rows, the names being the first: a cell can hold many lines of the file,
     // and the reader counts a line too few where they end in CRLF.
-    for (line, record) in (2..).zip(reader.records()) {
+    let mut line = 1 + empty_rows(&text, 0);
+    for record in reader.records() {
         let record = record.map_err(|error| failed(&error))?;
+        line += 1 + record.position().map_or(0, |start| empty_rows(&text, start.byte()));
         lost.extend(without_column(&columns, &record, line));
         let (service, channel) = row(&columns, &record, line)?;
         if service.is_empty() && channel.is_empty() {
@@ -73,6 +75,18 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
         services.get_mut(place).map_or(Ok(()), |rows| rows.add(service, channel, line))?;
     }
     Ok((services.into_iter().map(Rows::service).collect::<Result<_, _>>()?, lost))
+}
+
+/// How many rows without a sign the reader steps over from there, where a row has ended.
+fn empty_rows(text: &str, start: u64) -> u64 {
+    let Some((before, rest)) = usize::try_from(start).ok().and_then(|start| text.split_at_checked(start))
+    else {
+        return 0;
+    };
+    // The reader leaves the second half of a CRLF to the next row.
+    let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let ends: String = rest.chars().take_while(|sign| matches!(sign, '\r' | '\n')).collect();
+    ends.replace("\r\n", "\n").len() as u64
 }
 
 fn failed(error: &csv::Error) -> Refused {
@@ -269,6 +283,21 @@ mod tests {
         assert_eq!(wanted.0[0]["name"]["sv"], "Åsnan");
         for bytes in [utf16, windows, marked, commas.into_bytes(), format!("sep=;\r\n{TABLE}").into_bytes()] {
             assert_eq!(import(&bytes).unwrap(), wanted);
+        }
+    }
+
+    #[test]
+    fn a_row_is_named_by_its_place_in_the_spreadsheet_also_after_empty_ones() {
+        for end in ["\n", "\r\n", "\r"] {
+            for (rows, wanted) in [
+                (["id;name.sv", "99.a;A", ";B", ""], 3),
+                (["id;name.sv", "", "99.a;A", ";B"], 4),
+                (["id;name.sv", "", "", ";B"], 4),
+                (["", "id;name.sv", "\"99.a\";\"A\nB\"", ";B"], 4),
+            ] {
+                let refused = import(rows.join(end).as_bytes()).unwrap_err();
+                assert_eq!(refused.line, wanted, "{rows:?} {end:?}: {}", refused.sv);
+            }
         }
     }
 
