@@ -8,8 +8,9 @@
 //!   before `opens` is on the next day.
 //! - A date ruled unknown is unknown from 00:00 to 24:00, except where an interval of the day before is still
 //!   open.
-//! - Several exceptions of one date add up. If they contradict each other, one `unknown` (or one that says
-//!   nothing whole) makes the whole date unknown – no false comfort –, and hours beside `closed` are hours.
+//! - Several exceptions of one date add up. If they contradict each other, one `unknown` (or one that does
+//!   not say one thing, and it whole) makes the whole date unknown – no false comfort –, and hours beside
+//!   another's `closed` are hours.
 //! - A time in spring's gap is the instant to which the clocks jump; a doubled autumn time is the first of
 //!   the two where it opens and the last where it closes.
 
@@ -180,8 +181,8 @@ impl Schedule {
         let mut excepted = false;
         for exception in &self.exceptions {
             if exception.from <= date && date <= exception.to {
-                let whole = exception.closed || (exception.opens.is_some() && exception.closes.is_some());
-                if exception.unknown || !whole {
+                let times = (exception.opens.is_some(), exception.closes.is_some());
+                if exception.unknown || times != (!exception.closed, !exception.closed) {
                     return false;
                 }
                 excepted = true;

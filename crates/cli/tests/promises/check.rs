@@ -152,6 +152,32 @@ fn the_lists_that_the_build_makes_and_the_schema_are_no_contact_files() {
 }
 
 #[test]
+fn a_change_says_one_thing_and_says_it_whole() {
+    for (says, codes) in [
+        (json!({ "opens": "10:00", "closes": "12:00" }), vec![]),
+        (json!({ "closed": true }), vec![]),
+        (json!({ "closed": true, "unknown": false }), vec![]),
+        (json!({ "closed": true, "unknown": true }), vec!["incomplete-exception"]),
+        (json!({ "closed": true, "opens": "10:00", "closes": "12:00" }), vec!["incomplete-exception"]),
+        (json!({ "unknown": true, "opens": "10:00", "closes": "12:00" }), vec!["incomplete-exception"]),
+        (json!({ "closed": true, "opens": "10:00" }), vec!["incomplete-exception"]),
+        (json!({ "closed": false }), vec!["incomplete-exception"]),
+    ] {
+        let mut row = json!({ "from": "2026-12-23", "to": "2026-12-23" });
+        row.as_object_mut().unwrap().extend(says.as_object().unwrap().clone());
+        let file = layer(|layer| {
+            layer["services"][0]["channels"][0]["hours"] = json!({
+                "weekly": [{ "days": ["mo"], "opens": "08:00", "closes": "16:00" }],
+                "holidays": "closed", "eves": "closed", "exceptions": [row],
+            });
+        });
+        let folder = folder(&[("9999.json", &file)]);
+        let told = run_in(folder.path(), ["check", "9999.json", "--today", TODAY, "--format", "json"]);
+        assert_eq!(told.codes(), codes, "{says}");
+    }
+}
+
+#[test]
 fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_that_answers_for_it() {
     let folder = folder(&[("se.json", &emergency()), ("9999.json", &layer(|_| ())), ("guide.json", GUIDE)]);
     let (path, guide) = (at(&folder, "9999.json"), folder.path().to_str().unwrap());
@@ -160,7 +186,7 @@ fn a_path_of_the_guide_without_an_open_contact_is_told_once_and_by_the_layer_tha
     let gaps: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["code"] == "chain-gap").collect();
     assert_eq!(gaps.len(), 1, "{rows}");
     assert_eq!(gaps[0]["line"], json!(null));
-    assert!(gaps[0]["message"].as_str().unwrap().contains("bara 112"), "{rows}");
+    assert!(gaps[0]["message"].as_str().unwrap().contains("som sämst finns då 112"), "{rows}");
 }
 
 #[test]

@@ -73,6 +73,6 @@ fn level_words(level: Option<Level>) -> Word {
         }
         Some(Level::General) => Word::each("ett allmänt nummer", "a general number"),
         Some(Level::Emergency) => Word::each("112", "112"),
-        None => Word::each("ingenting", "nothing"),
+        None => Word::each("ingen öppen kontakt", "no open contact"),
     }
 }

@@ -108,14 +108,8 @@ fn check_exception(scene: &Scene, exception: &Node, report: &mut Report) {
     let given = |key| exception.get(key).is_some_and(|node| node.text().is_some());
     let said = |key| exception.get(key).and_then(Node::bool) == Some(true);
     let (opens, closes, closed, unknown) = (given("opens"), given("closes"), said("closed"), said("unknown"));
-    if opens != closes || !(opens || closed || unknown) {
+    if opens != closes || usize::from(opens) + usize::from(closed) + usize::from(unknown) != 1 {
         report.add(&INCOMPLETE_EXCEPTION, &exception.first_byte(), Vec::new());
-    } else if usize::from(opens) + usize::from(closed) + usize::from(unknown) > 1 {
-        let words = vec![
-            ("line", report.line(exception.span.start).to_string().into()),
-            ("date", exception.text_at("from").unwrap_or_default().into()),
-        ];
-        report.add(&CONTRADICTING_EXCEPTIONS, &exception.first_byte(), words);
     }
     if let Some(to) = exception.parse_at::<Date>("to").filter(|to| *to < scene.today) {
         report.add(&PAST_EXCEPTION, &exception.first_byte(), vec![("to", to.to_string().into())]);

@@ -155,6 +155,9 @@ fn exceptions_of_one_date_that_contradict_give_no_false_comfort() {
     // One that says nothing whole.
     assert_eq!(day(&format!(r#"{{ {dates} }}"#)), State::Unknown);
     assert_eq!(day(&format!(r#"{{ {dates}, "opens": "10:00" }}"#)), State::Unknown);
+    // One that says two things at once.
+    let both = format!(r#"{{ {dates}, "closed": true, "opens": "10:00", "closes": "11:00" }}"#);
+    assert_eq!(day(&both), State::Unknown);
     // One whose end is before its beginning is of no date.
     assert_eq!(day(r#"{ "from": "2026-11-05", "to": "2026-11-03", "closed": true }"#), State::Open);
 }

@@ -26,10 +26,10 @@ super::rules! {
        "The times never hold."
     INCOMPLETE_EXCEPTION "incomplete-exception" Error
     sv "Ändringen säger inte vad som gäller."
-       "Skriv både ”opens” och ”closes”, eller \"closed\": true, eller \"unknown\": true."
+       "Skriv ett av tre: både ”opens” och ”closes”, eller \"closed\": true, eller \"unknown\": true."
        "Guiden vet inte om det är öppet de dagarna."
     en "The change does not say what holds."
-       "Write both “opens” and “closes”, or \"closed\": true, or \"unknown\": true."
+       "Write one of three: both “opens” and “closes”, or \"closed\": true, or \"unknown\": true."
        "The guide does not know whether it is open on those days."
     CONTRADICTING_EXCEPTIONS "contradicting-exceptions" Warning
     sv "Ändringen säger emot den på rad {line}: båda gäller {date}, men de säger olika."
