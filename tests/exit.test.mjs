@@ -61,6 +61,29 @@ forEachEngine("a frame in the page cannot have the visitor asked either", async 
 });
 
 forEachEngine(
+  "a way out of the page's own leaves when it is pressed, and when a hand that shakes pulls at it",
+  async (all) => {
+    const { page, exit, exit2 } = all;
+    const own = `<p><a id="own" href="${exit.url}" data-exit="${exit2.url}">Lämna sidan</a></p>`;
+    for (const how of [
+      () => page.tap("#own"),
+      () =>
+        page.ask(function () {
+          var drag = new DragEvent("dragstart", { bubbles: true, cancelable: true, composed: true });
+          document.getElementById("own").firstChild.dispatchEvent(drag);
+        }),
+    ]) {
+      exit.clear();
+      guidePage(all, { before: own, attributes: { "exit-url": exit2.url } });
+      await arrive(page, all.site);
+      await page.guide().ready();
+      await leaves(all, how);
+      await onlyStartBehind(all);
+    }
+  },
+);
+
+forEachEngine(
   "what the page itself calls data-exit, and is no link, is pressed as before",
   async (all) => {
     guidePage(all, { before: '<div data-exit="fade"><button id="own">Knapp</button></div>' });

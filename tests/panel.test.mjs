@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { forEachEngine } from "./harness/each.mjs";
 import { SHIFT, onlyStartBehind, stays } from "./harness/exit.mjs";
 import { KEYS, arrive, guidePage, leaves } from "./harness/page.mjs";
-import { never, until } from "./harness/poll.mjs";
+import { never, pause, until } from "./harness/poll.mjs";
 
 forEachEngine(
   "the panel opens over an ordinary page and leaves address, title and history as they were",
@@ -59,6 +59,54 @@ forEachEngine(
     await leaves({ page, exit }, () => guide.exit());
     await onlyStartBehind(all);
   },
+);
+
+/** The button's words and language. */
+const button = (page) =>
+  page.ask(function () {
+    var one = parts(0, "open-button").filter(shown)[0];
+    return one ? [one.textContent, one.lang] : null;
+  });
+
+forEachEngine("the button and the panel are named in the page's language, whichever it is", async (all) => {
+  const { page } = all;
+  for (const [lang, words] of [
+    ["fi", "Tuki ja yhteystiedot"],
+    ["ar", "دعم واتصال"],
+  ]) {
+    await page.open(guidePage(all, { lang, attributes: { mode: "panel" } }));
+    await until(`${lang}: the button`, async () => {
+      const named = await button(page);
+      return named && named[0] === words && named[1] === lang;
+    });
+    const preloads = await page.ask(() => document.querySelectorAll("link[rel=modulepreload]").length);
+    assert.equal(preloads, 0, "nothing of ours is left in the page's head");
+    await page.guide().tapOn("open-button");
+    await page.guide().ready();
+    const label = () => page.ask(() => parts(0, "panel")[0].getAttribute("aria-label"));
+    assert.equal(await label(), words);
+    await page.guide().pick("language", "en");
+    await until("the panel to be named in English", async () => (await label()) === "Support and contact");
+  }
+});
+
+forEachEngine(
+  "a panel's own label is kept, and asks for nothing; without the language's file the button is Swedish",
+  async (all) => {
+    const { page, site } = all;
+    await page.open(guidePage(all, { lang: "fi", attributes: { mode: "panel", label: "Apua" } }));
+    await until("the button", async () => (await button(page))?.[0] === "Apua");
+    await pause(500);
+    assert.equal((await button(page))[0], "Apua");
+    assert.deepEqual(site.asked("/vagvisare/guide/*"), []);
+    site.fault("/vagvisare/guide/fi.json", "missing");
+    await page.open(guidePage(all, { lang: "fi", attributes: { mode: "panel" } }));
+    await until("the webmaster to be told", async () =>
+      (await page.said()).some(({ text }) => text.includes("/guide/fi.json: status 404")),
+    );
+    assert.deepEqual(await button(page), ["Stöd och kontakt", ""]);
+  },
+  { only: ["chromium"] },
 );
 
 forEachEngine(

@@ -11,8 +11,11 @@ export const GLUE = __GLUE__;
 export const WASM = __WASM__;
 /** BCP 47 tags of the locales that were built. */
 export const LANGS = __LANGS__;
-/** Language → the loader's own words, until a locale file has come. */
+/** Language → the loader's own words, until a locale file has come, in this order. */
 export const TEXTS = __TEXTS__;
+export const CLOSE = 0;
+export const EXIT = 1;
+export const OPEN = 2;
 /**
  * Rows `[address, number as written, label]` from the national contact file; a label is words, or words per
  * language.

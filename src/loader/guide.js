@@ -6,13 +6,15 @@
  * as a panel:  open-button · [dialog: close · exit · body]
  * body:        slot (the page's own fallback) · the loader's fallback, then the program's container
  */
-import { TEXTS } from "./build.js";
+import { base } from "./address.js";
+import { CLOSE, EXIT, GLUE, OPEN, TEXTS } from "./build.js";
 import { h } from "./dom.js";
 import { exitLink } from "./exit-link.js";
 import { fallback } from "./fallback.js";
 import { fetchAll } from "./fetch.js";
 import { languageOf } from "./language.js";
 import { addresses, leave } from "./leave.js";
+import { load } from "./program-file.js";
 import { style } from "./style.js";
 
 /**
@@ -28,7 +30,7 @@ export const makeGuide = (host, arrange) => {
   let body;
   let lang;
   let near;
-  let texts;
+  let words;
   /** What is under way belongs to one build; a later one makes it void. */
   let turn;
 
@@ -68,7 +70,7 @@ export const makeGuide = (host, arrange) => {
 
   /** The panel, over the page; it leaves nothing behind when it closes. */
   const open = (label, urls) => {
-    const close = h("button", {}, texts.close);
+    const close = h("button", {}, words[CLOSE]);
     const dialog = h("dialog", { part: "panel", "aria-label": label }, close);
     close.onclick = dialog.onclose = () => {
       guide.build();
@@ -89,10 +91,10 @@ export const makeGuide = (host, arrange) => {
       style(root);
       turn = guide.was = host.cloneNode();
       lang = languageOf(host);
-      texts = TEXTS[lang] || TEXTS.sv;
+      words = TEXTS[lang] || TEXTS.sv;
       body = h("div", {});
       const urls = addresses(host);
-      guide.link = exitLink(urls, texts.exit);
+      guide.link = exitLink(urls, words[EXIT]);
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
@@ -101,10 +103,12 @@ export const makeGuide = (host, arrange) => {
         });
         near.observe(host);
       } else {
-        const label = attribute("label") || texts.open;
+        const label = attribute("label") || words[OPEN];
         const button = h("button", { part: "open-button" }, label);
         button.onclick = () => open(label, urls);
         root.append(button);
+        // The words of every language would be too many for the loader.
+        TEXTS[lang] || load(GLUE, base).then((half) => half.name(button, lang));
       }
       arrange();
     },

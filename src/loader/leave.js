@@ -95,16 +95,13 @@ export const prepare = (inSight) => {
   guarded(
     () => on("pageshow", (event) => event.persisted && leaving && go(leaving[0])),
     () => on("online", () => leaving && go(leaving[0])),
-    // A hand that shakes pulls at the link: the browser begins to drag it, and no click comes.
     () =>
-      ["click", "dragstart"].map((type) =>
-        on(type, (event) => {
-          for (const { href, dataset } of event.composedPath()) {
-            if (!href || !dataset.exit) continue;
-            event.preventDefault();
-            leave([href, dataset.exit]);
-          }
-        }),
-      ),
+      on("click", (event) => {
+        for (const { href, dataset } of event.composedPath()) {
+          if (!href || !dataset.exit) continue;
+          event.preventDefault();
+          leave([href, dataset.exit]);
+        }
+      }),
   );
 };

@@ -5,6 +5,7 @@
 import { h } from "./dom.js";
 
 const CSS = `.said,.first:not(:focus){position:absolute;clip-path:inset(50%)}
+.exit:focus-visible{outline:3px solid #fc4}
 :host(nav){position:absolute!important}`;
 
 let sheet;

@@ -39,6 +39,8 @@ const FORMS = {
  */
 const guides = new Set();
 const running = new Map();
+/** Language → its file, for panels that have not been opened. */
+const openings = {};
 let isListening;
 let ready;
 let trapped;
@@ -319,7 +321,11 @@ const voiceOf = (guide, locales) => {
       node.firstChild.textContent = words;
     };
     put(link, texts("exit"));
-    if (!guide.inline) put(link.previousSibling, texts("close"));
+    if (!guide.inline) {
+      put(link.previousSibling, texts("close"));
+      const label = guide.was.getAttribute("label") || texts("open");
+      if (label) link.parentNode.setAttribute("aria-label", label);
+    }
     link.setAttribute("aria-description", texts("exit_help"));
     hush();
     nav = guide.inline && link.matches(".fixed") && firstStop(guide);
@@ -368,14 +374,42 @@ const put = (host, guide, app, lang, voice, container, shown) => {
   };
 };
 
+/** A hand that shakes pulls at the way out: the browser begins to drag it, and no click comes (`leave.js`). */
+const listenForDrags = (leave) =>
+  on("dragstart", (event) => {
+    const link = event.composedPath().find(({ href, dataset }) => href && dataset.exit);
+    if (!link) return;
+    event.preventDefault();
+    leave([link.href, link.dataset.exit]);
+  });
+
 /** What the first guide on the page begins to listen for. */
 const listen = (leave) => {
   if (isListening) return;
   isListening = true;
   listenForTraps();
+  listenForDrags(leave);
   on("toggle", stayAbove);
   on("fullscreenchange", stayAbove);
   listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, leave);
+};
+
+/**
+ * Names a panel's button in a language whose words the loader has not, from that language's file beside the
+ * program. The loader's Swedish stays where there is none.
+ */
+export const name = async (button, lang) => {
+  tidy(import.meta.url);
+  if (button.getRootNode().host.getAttribute("label")) return;
+  const file = new URL(`guide/${lang}.json`, import.meta.url);
+  try {
+    openings[lang] ||= read(fetch(file.href, { referrerPolicy: "no-referrer" }), GUIDE_MS, file);
+    button.textContent = wordsOf((await openings[lang]).json)("open") || button.textContent;
+    button.lang = lang;
+  } catch (why) {
+    openings[lang] = null;
+    warn(why);
+  }
 };
 
 /**

@@ -13,7 +13,6 @@ import { h } from "./dom.js";
 const CSS =
   ":host{all:initial!important;font:18px/1.5 a!important;display:block!important;font-family:var(--vv-font,inherit)!important;color:inherit!important;color-scheme:inherit!important}" +
   "a{color:inherit}" +
-  ".exit:focus-visible{outline:3px solid #fc4}" +
   ":host>div{min-height:max(1130px,2000px - 156vw)}" +
   "dialog{width:680px;max-width:100%;height:100%;box-sizing:border-box;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}" +
   "button{min-height:44px;font:inherit}" +

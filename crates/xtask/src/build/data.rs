@@ -18,7 +18,7 @@ use crate::project::Project;
 const LOADER_LANGUAGES: [&str; 2] = ["sv", "en"];
 
 /// Keys (without `loader.`) of the words that the loader needs before a locale file has come.
-const LOADER_KEYS: [&str; 3] = ["exit", "open", "close"];
+const LOADER_KEYS: [&str; 3] = ["close", "exit", "open"];
 
 /// `[address, number as written, label]`; the label is words, or words per language where they differ.
 pub type Row = [Value; 3];
@@ -29,8 +29,8 @@ pub struct Data {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Tags of the locales, Swedish first.
     pub languages: Vec<String>,
-    /// Language → key without `loader.` → words, of [`LOADER_KEYS`].
-    pub loader_texts: BTreeMap<String, BTreeMap<String, String>>,
+    /// Language → words of [`LOADER_KEYS`].
+    pub loader_texts: BTreeMap<String, Vec<String>>,
     /// The lines of the fallback.
     pub fallback: Vec<Row>,
     /// Area code → its contact centre's line.
@@ -116,11 +116,10 @@ fn json_files(project: &Project, folder: &str) -> Result<Vec<(String, PathBuf, S
     Ok(files)
 }
 
-fn loader_words(locale: &Locale) -> Result<BTreeMap<String, String>> {
+fn loader_words(locale: &Locale) -> Result<Vec<String>> {
     let one = |key: &&str| {
-        let words = locale.texts.get(&format!("loader.{key}"));
-        let words = words.with_context(|| format!("loader.{key} is missing; the loader shows it"))?;
-        Ok(((*key).to_owned(), words.clone()))
+        let words = locale.texts.get(&format!("loader.{key}")).cloned();
+        words.with_context(|| format!("loader.{key} is missing; the loader shows it"))
     };
     LOADER_KEYS.iter().map(one).collect()
 }

@@ -72,7 +72,10 @@ pub fn bundled(
 ) -> Result<Vec<u8>> {
     let bundle = process::output(Command::new(project.build_tool("esbuild")).arg(script).args(options))?;
     content::write_if_changed(file, &bundle)?;
-    process::output(Command::new(project.build_tool("terser")).arg(file).args(shrink))
+    let mut small = process::output(Command::new(project.build_tool("terser")).arg(file).args(shrink))?;
+    // The line's end, which is no part of the script.
+    small.truncate(small.trim_ascii_end().len());
+    Ok(small)
 }
 
 /// What stands for the versions of the npm programs in the keys of steps.
