@@ -46,14 +46,14 @@ impl Answer {
 
     /// Could not run.
     pub fn failed(message: &str) -> Self {
-        Self { note: ended(message.to_owned()), code: 2, ..Self::default() }
+        Self { note: ended(harmless(message)), code: 2, ..Self::default() }
     }
 
     /// Values as JSON, or words, as was asked for.
     pub fn either(format: Format, json: &impl Serialize, words: impl FnOnce() -> String) -> Self {
         match format {
             Format::Json => Self::fine(serde_json::to_string_pretty(json).unwrap_or_default()),
-            Format::Text => Self::fine(words()),
+            Format::Text => Self::fine(harmless(&words())),
         }
     }
 
@@ -69,8 +69,15 @@ impl Answer {
 
     /// With words for standard error.
     pub fn note(self, note: impl Into<String>) -> Self {
-        Self { note: ended(note.into()), ..self }
+        Self { note: ended(harmless(&note.into())), ..self }
     }
+}
+
+/// Text without what a terminal would do instead of showing it: a name in a file could wipe the line above. For
+/// text without colours of our own.
+pub fn harmless(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t' | '\r') { '\u{FFFD}' } else { c };
+    text.chars().map(shown).collect()
 }
 
 fn ended(mut text: String) -> String {

@@ -63,6 +63,13 @@ pub fn read(area: &str, folders: &[&Path], missing: Missing, lang: Lang) -> Resu
         }
         layers.push(reading.layer);
     }
+    if !layers.is_empty() && faults.is_empty() && !layers.iter().any(|layer| layer.area.code == "se") {
+        note += say(
+            lang,
+            "se.json: fattas i mappen. Rikets kontakter räknas inte med, inte heller 112.\n",
+            "se.json: missing from the folder. The nation's services are left out, 112 among them.\n",
+        );
+    }
     let own = layers.iter().find(|layer| layer.area.code == area);
     let has_own = own.is_some();
     if own.is_none_or(served::is_stub) && faults.is_empty() {

@@ -10,7 +10,7 @@ use vagvisare_contacts::check::decode::decode;
 use vagvisare_contacts::check::report::Report;
 use vagvisare_contacts::check::{Against, Finding, Lang, Severity, check, document};
 
-use crate::answer::{count, say};
+use crate::answer::{count, harmless, say};
 use crate::input::Source;
 use crate::{clock, shipped};
 
@@ -111,29 +111,33 @@ pub fn report(findings: &[Finding], sources: &[Source], lang: Lang, colour: bool
 }
 
 fn group<'a>(finding: &'a Finding, text: &'a str, why: Option<&'a str>, lang: Lang) -> Group<'a> {
+    let path = harmless(&finding.path);
     let level = match finding.severity() {
         Severity::Error => Level::ERROR.with_name(say(lang, "fel", "error")),
         Severity::Warning => Level::WARNING.with_name(say(lang, "varning", "warning")),
     };
-    let mut group = Group::with_title(level.primary_title(finding.message(lang)).id(finding.code()));
+    let mut group =
+        Group::with_title(level.primary_title(harmless(&finding.message(lang))).id(finding.code()));
     if let Some(place) = &finding.place {
         let (excerpt, span) = excerpt(text, &place.span);
-        let snippet = Snippet::source(excerpt).path(finding.path.as_str()).line_start(place.line);
+        let snippet = Snippet::source(excerpt).path(path).line_start(place.line);
         group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
     } else {
-        group = group.element(annotate_snippets::Origin::path(finding.path.as_str()));
+        group = group.element(annotate_snippets::Origin::path(path));
     }
     if let Some(service) = &finding.service {
         let name = match &service.name {
-            Some(name) => format!("{name} ({})", service.id),
-            None => service.id.clone(),
+            Some(name) => harmless(&format!("{name} ({})", service.id)),
+            None => harmless(&service.id),
         };
         group = group.element(Level::NOTE.with_name(say(lang, "kontakt", "contact")).message(name));
     }
     if let Some(why) = why {
         group = group.element(Level::NOTE.with_name(say(lang, "varför", "why")).message(why));
     }
-    group.element(Level::HELP.with_name(say(lang, "gör så här", "do this")).message(finding.remedy(lang)))
+    group.element(
+        Level::HELP.with_name(say(lang, "gör så här", "do this")).message(harmless(&finding.remedy(lang))),
+    )
 }
 
 /// The line that a span begins in, of one that is a whole file only what stands around the span; and the span

@@ -1,5 +1,6 @@
 //! From what was named on the command line to the bytes of contact files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,15 @@ impl Source {
 /// The contact files that some paths name: files as they are, and of folders every `*.json` directly in them
 /// but the build's list of areas, in order of name.
 pub fn contact_files(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
+    let mut sources: Vec<Source> = Vec::new();
+    // Named twice, by itself and by its folder, a file would be a copy of itself.
+    let mut seen = BTreeSet::new();
+    let mut add = |path: &Path| {
+        if fs::canonicalize(path).map_or(true, |one| seen.insert(one)) {
+            sources.push(read(path)?);
+        }
+        Ok(())
+    };
     for path in paths {
         let kind = fs::metadata(path).map_err(|error| Failure::io(path, error))?;
         if kind.is_dir() {
@@ -48,10 +57,10 @@ pub fn contact_files(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
                 return Err(Failure::NoContacts(path.clone()));
             }
             for file in inside {
-                sources.push(read(&file)?);
+                add(&file)?;
             }
         } else {
-            sources.push(read(path)?);
+            add(path)?;
         }
     }
     Ok(sources)

@@ -28,9 +28,12 @@ pub fn run(args: &Args, own: &Check) -> Result<Answer, Failure> {
     let is_bad = found.iter().any(|one| own.strict || one.severity() == Severity::Error);
     let colour = args.format == Format::Text && std::io::stdout().is_terminal();
     let lang = args.lang();
-    let answer = Answer::either(args.format, &findings::rows(&found, lang), || {
-        findings::report(&found, &sources, lang, colour)
-    });
+    let answer = match args.format {
+        Format::Text if colour => Answer::fine(findings::report(&found, &sources, lang, true)),
+        format => Answer::either(format, &findings::rows(&found, lang), || {
+            findings::report(&found, &sources, lang, false)
+        }),
+    };
     let left_out = if guide.is_none() { chain_left_out(lang) } else { "" };
     Ok(answer.note(left_out).code(u8::from(is_bad)))
 }

@@ -46,8 +46,18 @@ fn header() -> impl Iterator<Item = String> {
 /// What a table says, and what of it is not used: columns that are not known, and cells without a column.
 pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
     let text = decode(bytes);
+    let delimiter = delimiter(&text);
+    if let Some(row) = open_quote(&text, char::from(delimiter)) {
+        return Err(Refused::at(
+            row,
+            "ett citattecken (\") börjar en cell och har inget slut, så att resten av tabellen hamnar i cellen. \
+                Ta bort det, eller skriv ett till där cellen slutar.",
+            "a quotation mark (\") begins a cell and has no end, so that the rest of the table is in that cell. \
+                Remove it, or write another where the cell ends.",
+        ));
+    }
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
@@ -77,6 +87,25 @@ pub fn import(bytes: &[u8]) -> Result<(Vec<Value>, Vec<Lost>), Refused> {
     Ok((services.into_iter().map(Rows::service).collect::<Result<_, _>>()?, lost))
 }
 
+/// The row in which a cell begins with a quotation mark that nothing ends: by RFC 4180 it would hold all that
+/// follows, and the reader does not say so.
+fn open_quote(text: &str, delimiter: char) -> Option<u64> {
+    let (mut row, mut is_start, mut quoted_from) = (1, true, None);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match (sign, quoted_from) {
+            // Two are one that is meant.
+            ('"', Some(_)) => quoted_from = signs.next_if_eq(&'"').and(quoted_from),
+            ('"', None) if is_start => quoted_from = Some(row),
+            ('\n', None) => row += 1,
+            ('\r', None) if signs.peek() != Some(&'\n') => row += 1,
+            _ => {}
+        }
+        is_start = quoted_from.is_none() && (sign == delimiter || matches!(sign, '\r' | '\n'));
+    }
+    quoted_from
+}
+
 /// How many rows without a sign the reader steps over from there, where a row has ended.
 fn empty_rows(text: &str, start: u64) -> u64 {
     let Some((before, rest)) = usize::try_from(start).ok().and_then(|start| text.split_at_checked(start))
@@ -100,6 +129,21 @@ fn failed(error: &csv::Error) -> Refused {
 /// The columns' names, from the first row.
 fn columns(first: &csv::StringRecord) -> Result<Vec<String>, Refused> {
     let columns: Vec<String> = first.iter().map(|name| name.trim().to_owned()).collect();
+    let is_again = |(at, name): &(usize, &String)| {
+        !name.is_empty() && columns.iter().take(*at).any(|other| other == *name)
+    };
+    if let Some((at, name)) = columns.iter().enumerate().find(is_again) {
+        let place = cell(at, 1);
+        return Err(Refused::at(
+            1,
+            format!(
+                "kolumnen {name} finns två gånger (igen i {place}). Ta bort den ena, eller ge den ett annat namn."
+            ),
+            format!(
+                "the column {name} is there twice (again in {place}). Remove one, or give it another name."
+            ),
+        ));
+    }
     if columns.iter().any(|name| name == "id") {
         return Ok(columns);
     }
@@ -284,6 +328,35 @@ mod tests {
         for bytes in [utf16, windows, marked, commas.into_bytes(), format!("sep=;\r\n{TABLE}").into_bytes()] {
             assert_eq!(import(&bytes).unwrap(), wanted);
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_without_its_second_takes_no_rows_away() {
+        let head = "id;name.sv\n99.a;A\n";
+        for (rows, wanted) in [
+            ("99.b;\"B\n99.c;C\n", Some(3)),
+            ("\n99.b;\"B\"\"\n99.c;C\n", Some(4)),
+            ("99.b;B \"b\n99.c;C\n", None),
+            ("99.b;\"B \"\"b\"\"\nb\"\r\n99.c;C\n", None),
+            ("99.b;\"\"\n99.c;C\n", None),
+        ] {
+            let text = [head, rows].concat();
+            assert_eq!(open_quote(&text, ';'), wanted, "{rows}");
+            assert_eq!(
+                import(text.as_bytes()).err().map(|refused| refused.line).filter(|_| wanted.is_some()),
+                wanted,
+                "{rows}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_that_stands_twice_is_refused_where_it_stands_again() {
+        for names in ["id;name.sv;name.sv", "id;name.sv;id", "id; name.sv ;name.sv"] {
+            let refused = import(format!("{names}\n99.a;A;B\n").as_bytes()).unwrap_err();
+            assert!(refused.line == 1 && refused.sv.contains("C1"), "{names}: {}", refused.sv);
+        }
+        assert!(columns(&csv::StringRecord::from(vec!["id", "", ""])).is_ok());
     }
 
     #[test]

@@ -143,7 +143,7 @@ pub fn write(value: &Value, cell: Cell) -> String {
 
 /// A cell that starts like a formula is not made one.
 fn guarded(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\'']) {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
         true => format!("'{text}"),
         false => text.to_owned(),
     }

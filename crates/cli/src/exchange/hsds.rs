@@ -129,7 +129,8 @@ fn schedules(service: &str, index: usize, channel: &Channel) -> Vec<Value> {
         Hours::Unknown => Vec::new(),
         Hours::Always => vec![one(0, "MO,TU,WE,TH,FR,SA,SU", "00:00", "24:00", Some(ALWAYS))],
         Hours::Scheduled(schedule) => {
-            let closed = schedule.holidays == DayRule::Closed;
+            let closed = matches!(&schedule.holidays, DayRule::Closed)
+                || matches!(&schedule.holidays, DayRule::Spans(spans) if spans.is_empty());
             let notes = closed.then_some(CLOSED_ON_RED_DAYS);
             let rows = schedule.weekly.iter().enumerate().map(|(row, weekly)| {
                 let days: Vec<_> = weekly.days.iter().map(|day| weekday(*day)).collect();

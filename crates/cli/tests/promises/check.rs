@@ -152,6 +152,67 @@ fn the_lists_that_the_build_makes_and_the_schema_are_no_contact_files() {
 }
 
 #[test]
+fn what_a_terminal_would_obey_is_not_shown_to_it() {
+    let wiping = layer(|layer| {
+        layer["services"][0]["name"]["sv"] = json!("A\u{1b}[2JAllt är bra\u{7}");
+        layer["services"][0]["channels"][0]["value"] = json!("0900");
+    });
+    let folder = folder(&[("9999.json", &wiping)]);
+    let shown = run_in(folder.path(), ["check", "9999.json", "--today", TODAY]);
+    let obeyed = |text: &str| text.contains(|c: char| c.is_control() && c != '\n');
+    assert!(shown.out.contains("Allt är bra") && !obeyed(&shown.out), "{:?}", shown.out);
+    let named = run_in(folder.path(), ["check", "\u{1b}[2J.json"]);
+    assert!(named.code == 2 && !obeyed(&named.note), "{:?}", named.note);
+}
+
+#[test]
+fn a_file_that_is_named_by_itself_and_by_its_folder_is_checked_once() {
+    let folder = folder(&[("9999.json", &layer(|layer| layer["services"][0]["id"] = json!("9998.a")))]);
+    let rows = run_in(
+        folder.path(),
+        ["check", ".", "9999.json", "./9999.json", "--today", TODAY, "--format", "json"],
+    );
+    assert_eq!(rows.codes(), ["bad-id"]);
+}
+
+#[test]
+fn a_contact_that_is_closed_for_a_time_says_so_whether_its_alert_is_absent_or_null() {
+    for alert in [None, Some(json!(null)), Some(json!({}))] {
+        let closed = layer(|layer| {
+            layer["services"][0]["status"] = json!("temporarily_closed");
+            if let Some(alert) = &alert {
+                layer["services"][0]["alert"] = alert.clone();
+            }
+        });
+        let folder = folder(&[("9999.json", &closed)]);
+        let rows = run_in(folder.path(), ["check", "9999.json", "--today", TODAY, "--format", "json"]);
+        assert!(rows.codes().iter().any(|code| code == "closed-without-alert"), "{alert:?}: {}", rows.out);
+    }
+}
+
+#[test]
+fn a_file_that_the_guide_never_asks_for_is_told_by_its_name() {
+    let file = layer(|_| ());
+    for name in ["999.json", "09999.json", "9999.JSON", "9999 (1).json"] {
+        let folder = folder(&[(name, &file)]);
+        let rows = run_in(folder.path(), ["check", name, "--today", TODAY, "--format", "json"]);
+        assert_eq!(rows.codes(), ["file-name"], "{name}");
+    }
+}
+
+#[test]
+fn nobody_is_told_to_hide_112() {
+    let twice = layer(|layer| {
+        layer["services"][0]["id"] = json!("se.112");
+        layer["services"][0]["channels"][0] = json!({ "type": "phone", "value": "112", "hours": "always" });
+    });
+    let folder = folder(&[("9999.json", &twice)]);
+    let rows = run_in(folder.path(), ["check", "9999.json", "--today", TODAY, "--format", "json"]).json();
+    let found = rows.as_array().unwrap().iter().find(|row| row["code"] == "redefined").unwrap();
+    assert!(!found["remedy"].as_str().unwrap().contains("hide"), "{rows}");
+}
+
+#[test]
 fn a_change_says_one_thing_and_says_it_whole() {
     for (says, codes) in [
         (json!({ "opens": "10:00", "closes": "12:00" }), vec![]),

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Scene;
 use super::catalogue::{
     CLAIM_WITHOUT_SOURCE, DISPLAY_DIFFERS, LINK_NOT_HTTPS, MAIL_INVALID, MISSING_KEY, MOBILE_NUMBER,
-    NO_CHANNEL, NUMBER_COUNTRY_CODE, NUMBER_INVALID, NUMBER_PREMIUM, PERSONAL_MAIL, SHORT_NUMBER_PLUS46,
-    STAFF_LINE_PUBLIC, UNKNOWN_WORD,
+    NO_CHANNEL, NUMBER_COUNTRY_CODE, NUMBER_INVALID, NUMBER_PREMIUM, PERSONAL_MAIL, SECRET_ADDRESS,
+    SHORT_NUMBER_PLUS46, STAFF_LINE_PUBLIC, UNKNOWN_WORD,
 };
 use super::document::{Node, Value};
 use super::finding::Word;
@@ -26,6 +26,7 @@ pub fn check(scene: &Scene, service: &Node, report: &mut Report) {
     };
     let (mut usable, told) = (false, report.findings.len());
     check_place(service, report);
+    check_secret(service, channels, report);
     for channel in channels.elements() {
         usable |= check_channel(scene, service, channel, report);
     }
@@ -51,6 +52,20 @@ fn check_place(service: &Node, report: &mut Report) {
             format!("Write “{CONFIDENTIAL}”, in small letters."),
         );
         report.add(&UNKNOWN_WORD, &node.span, vec![("found", text.into()), ("advice", advice)]);
+    }
+}
+
+/// Reports what a visit tells of a secret place: whoever fetches the file reads it, whatever the guide shows.
+fn check_secret(service: &Node, channels: &Node, report: &mut Report) {
+    if !service.text_at("place").is_some_and(is_nearly_secret) {
+        return;
+    }
+    for visit in channels.elements().iter().filter(|channel| channel.text_at("type") == Some("visit")) {
+        for node in ["value", "display"].into_iter().filter_map(|key| visit.get(key)) {
+            if node.text().is_some_and(is_address) {
+                report.add(&SECRET_ADDRESS, &node.span, Vec::new());
+            }
+        }
     }
 }
 
@@ -124,6 +139,15 @@ fn has_address(service: &Node) -> bool {
     service.text_at("place").is_some_and(|place| !place.trim().is_empty() && !is_nearly_secret(place))
 }
 
+/// Whether words name a place to go to, and do not only say when one may come.
+fn is_address(words: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["allén", "backen", "gata", "gatan", "gränd", "gränden", "stigen", "torg", "torget", "vägen"];
+    let is_street = |word: &str| ENDINGS.iter().any(|ending| word.ends_with(ending));
+    words.contains(|c: char| c.is_ascii_digit())
+        || words.to_lowercase().split(|c: char| !c.is_alphabetic()).any(is_street)
+}
+
 /// Whether a place says that it is secret, or nearly does.
 fn is_nearly_secret(place: &str) -> bool {
     is_secret(place) || distance(&place.trim().to_lowercase(), CONFIDENTIAL, 3).is_some()
@@ -144,7 +168,11 @@ fn check_number(
     if matches!(fault, Some(NumberFault::Empty | NumberFault::Signs(None))) {
         return false;
     }
-    if number::is_mobile(text) && channel.get("function_mobile").and_then(Node::bool) != Some(true) {
+    let whole = match &fault {
+        Some(NumberFault::NoCountryCode(whole)) => whole,
+        _ => text,
+    };
+    if number::is_mobile(whole) && channel.get("function_mobile").and_then(Node::bool) != Some(true) {
         report.add(&MOBILE_NUMBER, &node.span, vec![("number", text.into())]);
     }
     let digits = &number::forms(text)[0];
@@ -264,7 +292,7 @@ fn check_mail(channel: &Node, (node, text): (&Node, &str), report: &mut Report) 
 
 /// Reports a mailbox that is none, or a person's. Whether mail can be sent to it.
 pub fn check_mailbox(node: &Node, text: &str, report: &mut Report) -> bool {
-    if !crate::read::is_mailbox(text) {
+    if !crate::read::is_mailbox(text) || text.contains("..") {
         report.add(&MAIL_INVALID, &node.span, vec![("mail", text.into())]);
         return false;
     }
@@ -282,7 +310,12 @@ fn says(claim: &Node, value: bool) -> bool {
 fn check_claim(service: &Node, claim: &Node, words: Word, report: &mut Report) {
     let has_source = |node: &Node| node.get("source").is_some_and(|source| source.text_at("url").is_some());
     if !has_source(service) && !has_source(claim) {
-        report.add(&CLAIM_WITHOUT_SOURCE, &claim.span, vec![("claim", words)]);
+        // A cost has no source of its own.
+        let at = match claim.text() {
+            Some(_) => Word::each("på kontakten", "to the contact"),
+            None => Word::each("på kontakten eller på uppgiften", "to the contact or to the property"),
+        };
+        report.add(&CLAIM_WITHOUT_SOURCE, &claim.span, vec![("claim", words), ("at", at)]);
     }
 }
 
@@ -342,6 +375,31 @@ mod tests {
         assert_eq!(found(r#""place":"confidential","#, &both), [""; 0]);
         assert_eq!(found(r#""place":" ","#, &both), ["missing-key"]);
         assert_eq!(found(r#""place":"confidential","#, visit), ["no-channel"]);
+    }
+
+    #[test]
+    fn a_visit_to_a_secret_place_does_not_say_where_it_is() {
+        let visit = |key: &str, words: &str| {
+            format!(r#"{PHONE},{{"type":"visit","{key}":"{words}","hours":"unknown"}}"#)
+        };
+        for place in ["confidential", "Konfidentiellt", "skyddat boende", "Secret"] {
+            let fields = format!(r#""place":"{place}","#);
+            let told =
+                |key: &str, words: &str| found(&fields, &visit(key, words)).contains(&"secret-address");
+            for words in ["Storgatan 5", "Kvinnohuset, Gamla vägen", "Torget"] {
+                assert!(told("value", words) && told("display", words), "{place}: {words}");
+            }
+            assert!(!told("display", "Efter överenskommelse") && !told("value", ""), "{place}");
+        }
+        assert_eq!(found(r#""place":"Storgatan 5","#, &visit("display", "Storgatan 5")), [""; 0]);
+    }
+
+    #[test]
+    fn a_mobile_number_is_told_with_what_else_is_wrong_at_once() {
+        for value in ["701234567", "46701234567", "0701234567", "070-123 45 67"] {
+            let codes = found("", &format!(r#"{{"type":"phone","value":"{value}","hours":"always"}}"#));
+            assert_eq!(codes, ["number-country-code", "mobile-number"], "{value}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Opening hours: what contradicts itself, is over, or leaves a red day open.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Scene;
@@ -141,7 +142,9 @@ fn in_week(row: &Node) -> Vec<Stretch> {
     let day = |node: &Node| {
         ["mo", "tu", "we", "th", "fr", "sa", "su"].iter().position(|day| node.text() == Some(*day))
     };
-    row.list("days").iter().filter_map(day).filter_map(|day| in_day(row, u32::try_from(day).ok()?)).collect()
+    // A day that stands twice says nothing more.
+    let days: BTreeSet<usize> = row.list("days").iter().filter_map(day).collect();
+    days.into_iter().filter_map(|day| in_day(row, u32::try_from(day).ok()?)).collect()
 }
 
 /// Reports stretches that run into each other; with a period also those that run into its start.

@@ -88,7 +88,9 @@ fn check_file_name(scene: &Scene, code: &Node, report: &mut Report) {
     }
     // One that is named after what it shows is no slip, and what comes through a pipe has no name.
     let is_slip =
-        file.strip_prefix(text).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+        file.strip_prefix(text).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            || file.to_lowercase() == format!("{text}.json")
+            || (!stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit()));
     if is_area_code(stem) || scene.first_of_area.is_some() {
         report_misnamed(file, code, scene.first_of_area, report);
     } else if is_slip {
@@ -134,7 +136,11 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
     if let Some((id, text)) = own {
         let code = scene.own.code.as_str();
         if let Some(layer) = scene.lower.iter().find(|layer| layer.service(text).is_some()) {
-            let words = vec![("id", text.into()), ("layer", layer.code.as_str().into())];
+            let hide = match scene.service(text) {
+                Some((_, service)) if service.is_112() => Word::each("", ""),
+                _ => Word::each(", eller dölj den med ”hide”", ", or hide it with “hide”"),
+            };
+            let words = vec![("id", text.into()), ("layer", layer.code.as_str().into()), ("hide", hide)];
             report.add(&REDEFINED, &id.span, words);
         } else if is_area_code(code) && !is_id_of(text, code) {
             report.add(&BAD_ID, &id.span, vec![("id", text.into()), ("area", code.into())]);
@@ -159,7 +165,9 @@ pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
                 report.add(&HIDDEN_112, &status.span, vec![("advice", advice)]);
             }
             Some("inactive") => report.add(&INACTIVE, &status.span, Vec::new()),
-            Some("temporarily_closed") if service.get("alert").is_none() => {
+            Some("temporarily_closed")
+                if service.get("alert").is_none_or(|alert| alert.members().is_empty()) =>
+            {
                 report.add(&CLOSED_WITHOUT_ALERT, &status.span, Vec::new());
             }
             _ => {}

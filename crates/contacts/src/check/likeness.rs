@@ -29,12 +29,14 @@ impl<'a> Likeness<'a> {
             for service in &layer.services {
                 for (number, _) in &service.numbers {
                     remember(this.by_number.entry(number.as_str()).or_default(), service);
-                    if layer.code == "se" && scene.own.code != "se" {
-                        this.national.push((number, number::forms(number), &service.name));
-                    }
                 }
                 remember(this.by_name.entry(folded(&service.name)).or_default(), service);
             }
+        }
+        for service in scene.national.iter().flat_map(|layer| &layer.services) {
+            let numbers = service.numbers.iter().map(|(number, _)| number.as_str());
+            this.national
+                .extend(numbers.map(|number| (number, number::forms(number), service.name.as_str())));
         }
         this
     }
@@ -148,13 +150,36 @@ fn label(service: &KnownService) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::codes;
+    use crate::calendar::Date;
+    use crate::check::{Against, File, check, codes};
 
     fn line(id: &str, name: &str, number: &str) -> String {
         format!(
             r#"{{"id":"{id}","name":{{"sv":"{name}"}},"audience":["self"],
                 "channels":[{{"type":"phone","value":"{number}"}}]}}"#
         )
+    }
+
+    #[test]
+    fn a_national_file_is_compared_with_the_one_in_whose_place_it_stands() {
+        let file = |number: &str| {
+            format!(
+                r#"{{"format":1,"area":{{"code":"se","name":"Sverige"}},"services":[{},{}]}}"#,
+                line("se.a", "Linjen", number),
+                line("se.b", "En ny", "+46846500411"),
+            )
+        };
+        let shipped = file("+46846500410");
+        let told = |number: &str| {
+            let (own, reference) = (file(number), [File { path: "se.json", bytes: shipped.as_bytes() }]);
+            let against = Against { reference: &reference, guide: None, today: Date(20_779) };
+            let own = File { path: "se.json", bytes: own.as_bytes() };
+            let found = check(&[own], &against);
+            found.iter().filter(|finding| finding.code() == "near-match").count()
+        };
+        assert_eq!(told("+46846500410"), 0);
+        assert_eq!(told("+46846500401"), 1);
+        assert_eq!(told("+4620505050"), 0);
     }
 
     fn is_near_national(number: &str) -> bool {

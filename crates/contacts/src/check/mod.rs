@@ -83,7 +83,7 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
     }
     for (sheet, report) in sheets.iter().zip(&mut reports) {
         if let Some(sheet) = sheet {
-            check_layer(&Scene::new(sheet, &by_code, against.today), report);
+            check_layer(&Scene::new(sheet, &by_code, national(&reference), against.today), report);
         }
     }
     if let Some(guide) = against.guide {
@@ -100,6 +100,11 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
         (finding.severity(), *index, span)
     });
     findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// The nation's layer among some.
+fn national<'a>(sheets: &'a [Sheet]) -> Option<&'a KnownLayer> {
+    sheets.iter().map(|sheet| &sheet.known).find(|layer| layer.code == "se")
 }
 
 /// A file that could be read.
@@ -161,13 +166,20 @@ struct Scene<'a> {
     own: &'a KnownLayer,
     /// The layers beneath, the most local first, as far as they are at hand.
     lower: Vec<&'a KnownLayer>,
+    /// The nation's layer: for its own file the one in whose place it stands.
+    national: Option<&'a KnownLayer>,
     expected_languages: Vec<String>,
     /// Numbers (in their one writing) that are for staff only, and their names.
     staff_lines: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Scene<'a> {
-    fn new(sheet: &'a Sheet, by_code: &BTreeMap<&str, &'a Sheet<'a>>, today: Date) -> Self {
+    fn new(
+        sheet: &'a Sheet,
+        by_code: &BTreeMap<&str, &'a Sheet<'a>>,
+        shipped: Option<&'a KnownLayer>,
+        today: Date,
+    ) -> Self {
         let own = &sheet.known;
         let codes = layer_codes(&own.code).into_iter().filter(|code| *code != own.code);
         let lower: Vec<_> = codes.filter_map(|code| by_code.get(code).map(|sheet| &sheet.known)).collect();
@@ -180,6 +192,7 @@ impl<'a> Scene<'a> {
             document: &sheet.document,
             own,
             lower,
+            national: if own.code == "se" { shipped } else { national },
             expected_languages,
             staff_lines: BTreeMap::new(),
         };

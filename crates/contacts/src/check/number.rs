@@ -44,7 +44,7 @@ pub enum NumberFault {
 
 /// A number without what people put between digits.
 fn compact(value: &str) -> String {
-    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '(' | ')' | '/' | '.');
+    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '−' | '(' | ')' | '/' | '.');
     value.replace("(0)", "").chars().filter(|c| !between(*c)).collect()
 }
 
@@ -155,6 +155,12 @@ pub fn displays(display: &str, value: &str) -> bool {
             // +46 (0)8 …; a short number has no zero to write there, and does not get through with 46.
             || digits.strip_prefix("46").is_some_and(|rest| rest == national && rest.starts_with('0'))
     };
+    // What turns the direction of writing has the digits read in another order.
+    if display
+        .contains(|c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+    {
+        return false;
+    }
     let mut found = false;
     for group in groups(display) {
         let digits: String = group.chars().filter(char::is_ascii_digit).collect();
@@ -177,7 +183,11 @@ fn groups(display: &str) -> Vec<String> {
         let joins = match c {
             '.' => after.starts_with(|next: char| next.is_ascii_digit()),
             '(' => after.trim_start_matches(|next: char| next.is_ascii_digit()).starts_with(')'),
-            _ => c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '‑' | ')' | '+' | '/'),
+            _ => {
+                c.is_ascii_digit()
+                    || c.is_whitespace()
+                    || matches!(c, '-' | '–' | '‑' | '−' | ')' | '+' | '/')
+            }
         };
         match groups.last_mut() {
             Some(group) if joins => group.push(c),

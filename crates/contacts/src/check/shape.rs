@@ -213,7 +213,7 @@ impl Shape {
             Shape::Whole { max: 255 } => {
                 Word::each("ett helt tal från 0 till 255", "a whole number from 0 to 255")
             }
-            Shape::Whole { .. } => Word::each("ett helt tal", "a whole number"),
+            Shape::Whole { .. } => Word::each("ett helt tal från 0", "a whole number from 0"),
             Shape::Text => Word::each("en text inom citattecken", "a text within quotation marks"),
             Shape::Date => Word::each("ett datum, som \"2026-12-24\"", "a date, such as \"2026-12-24\""),
             Shape::Time => Word::each("ett klockslag, som \"08:00\"", "a time, such as \"08:00\""),

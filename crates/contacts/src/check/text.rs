@@ -2,12 +2,15 @@
 
 use super::Scene;
 use super::catalogue::{
-    BAD_LANGUAGE, EMPTY_TEXT, LINK_NOT_HTTPS, SWEDISH_MISSING, TEXT_HARD, TEXT_TOO_LONG, TRANSLATION_MISSING,
+    BAD_LANGUAGE, EMPTY_TEXT, LINK_NOT_HTTPS, PERSONAL_MAIL, SWEDISH_MISSING, TEXT_HARD, TEXT_TOO_LONG,
+    TRANSLATION_MISSING,
 };
 use super::document::{Node, Value};
 use super::finding::Word;
 use super::known::{self, KnownLayer, TextKind};
+use super::person::is_personal;
 use super::report::Report;
+use crate::read::is_mailbox;
 
 /// Björnsson's limits: 40–50 is medium (newspapers), above 50 hard (official texts).
 const HARDEST: usize = 50;
@@ -22,6 +25,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
     }
     if let Some(responsible) = root.get("responsible") {
         check_name(responsible, "unit", report);
+        check_person(responsible.get("unit"), report);
     }
     for (kind, text) in known::layer_texts(root) {
         check(scene, kind, text, report);
@@ -31,6 +35,7 @@ pub fn check_layer(scene: &Scene, root: &Node, report: &mut Report) {
 /// The texts of a service, and what is shown and spoken on its channels.
 pub fn check_service(scene: &Scene, service: &Node, report: &mut Report) {
     check_name(service, "organization", report);
+    check_person(service.get("checked").and_then(|checked| checked.get("by")), report);
     for display in service.list("channels").iter().filter_map(|channel| channel.get("display")) {
         check_link(display, report);
     }
@@ -67,6 +72,7 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
             continue;
         }
         check_link(&member.node, report);
+        check_person(Some(&member.node), report);
         let limit = match kind {
             TextKind::Name => 80,
             TextKind::Description => 300,
@@ -100,6 +106,17 @@ fn check(scene: &Scene, kind: TextKind, text: &Node, report: &mut Report) {
 fn check_link(text: &Node, report: &mut Report) {
     if let Some(link) = text.text().and_then(unprotected) {
         report.add(&LINK_NOT_HTTPS, &text.span, vec![("link", link.into())]);
+    }
+}
+
+/// Reports a person's mail address among some words.
+fn check_person(text: Option<&Node>, report: &mut Report) {
+    let Some((node, words)) = text.and_then(|node| Some((node, node.text()?))) else { return };
+    let around =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':' | '”' | '"');
+    let mut mails = words.split(around).map(|word| word.trim_end_matches(['.', '!', '?']));
+    if let Some(mail) = mails.find(|word| is_mailbox(word) && is_personal(word)) {
+        report.add(&PERSONAL_MAIL, &node.span, vec![("mail", mail.into())]);
     }
 }
 
@@ -178,6 +195,20 @@ pub fn lix(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::check::codes;
+
+    #[test]
+    fn a_persons_mail_address_is_found_wherever_it_is_written() {
+        let told = |fields: &str| {
+            let service =
+                format!(r#"{{"id":"9999.a","name":{{"sv":"A"}},"audience":["self"],{fields}"channels":[]}}"#);
+            codes("", &format!(r#""services":[{service}]"#)).contains(&"personal-mail")
+        };
+        assert!(told(r#""summary":{"sv":"Mejla (anna.andersson@solna.se)."},"#));
+        assert!(told(r#""checked":{"on":"2026-11-01","how":"phoned","by":"anna.andersson@solna.se"},"#));
+        assert!(!told(
+            r#""checked":{"on":"2026-11-01","how":"phoned","by":"Kontaktcenter, info@solna.se"},"#
+        ));
+    }
 
     #[test]
     fn plain_words_are_easy_and_official_ones_hard() {

@@ -215,8 +215,10 @@ impl Serialize for DayRule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             DayRule::AsWeekly => serializer.serialize_str("as_weekly"),
-            DayRule::Closed => serializer.serialize_str("closed"),
             DayRule::Unknown => serializer.serialize_str("unknown"),
+            // An empty list says the same, where others take it for nothing said.
+            DayRule::Closed => serializer.serialize_str("closed"),
+            DayRule::Spans(spans) if spans.is_empty() => serializer.serialize_str("closed"),
             DayRule::Spans(spans) => spans.serialize(serializer),
         }
     }

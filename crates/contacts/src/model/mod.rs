@@ -22,7 +22,7 @@ pub const FORMAT: u32 = 1;
 pub const CONFIDENTIAL: &str = "confidential";
 
 /// How the model's word for a secret place begins, and those that editors write instead; no street does.
-const SECRET: [&str; 4] = [CONFIDENTIAL, "hemlig", "skyddad", "sekretess"];
+const SECRET: [&str; 6] = [CONFIDENTIAL, "hemlig", "konfid", "secret", "skydda", "sekretess"];
 
 /// Whether a place says that it is secret, in whatever letters.
 pub fn is_secret(place: &str) -> bool {

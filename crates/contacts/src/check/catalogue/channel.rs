@@ -44,11 +44,13 @@ super::rules! {
        "Write the same in “display” as in “value”. {advice}"
        "Whoever reads one number and reaches another trusts neither."
     LINK_NOT_HTTPS "link-not-https" Error
-    sv "”{link}” är inte en länk som börjar med https://."
-       "Skriv hela adressen med https://. Finns sidan bara på http går den inte att använda."
+    sv "”{link}” går inte att använda som länk."
+       "Skriv hela adressen, med https:// först och utan mellanslag, citattecken och lösenord. Finns sidan bara \
+           på http går den inte att använda."
        "På en oskyddad länk kan andra i nätet se vad besökaren läser."
-    en "“{link}” is not a link that starts with https://."
-       "Write the whole address with https://. A page that exists on http only cannot be used."
+    en "“{link}” cannot be used as a link."
+       "Write the whole address, with https:// first and without spaces, quotation marks and passwords. A page \
+           that exists on http only cannot be used."
        "On an unprotected link others on the network can see what the visitor reads."
     MAIL_INVALID "mail-invalid" Error
     sv "”{mail}” är inte en e-postadress."
@@ -71,12 +73,19 @@ super::rules! {
     en "“{number}” is a mobile number, and it is not said to belong to a function."
        "If it belongs to a function: write \"function_mobile\": true on the channel. Else: remove the number."
        "An employee's own number must never be spread here."
+    SECRET_ADDRESS "secret-address" Error
+    sv "Platsen är hemlig, men besöket säger var den är."
+       "Ta bort adressen här. Den som ska komma får veta den i samtalet."
+       "Guiden visar inte adressen, men filen kan läsas av vem som helst, också av den som letar."
+    en "The place is secret, but the visit says where it is."
+       "Remove the address here. Whoever is to come is told in the call."
+       "The guide does not show the address, but anybody can read the file, the one who searches too."
     CLAIM_WITHOUT_SOURCE "claim-without-source" Error
     sv "{claim} lovas utan källa."
-       "Lägg till ”source” på kontakten eller på uppgiften, eller skriv null om ingen vet."
+       "Lägg till ”source” {at}, eller skriv null om ingen vet."
        "Ett löfte som inte håller kan avslöja den som ringer."
     en "{claim} is promised without a source."
-       "Add “source” to the contact or to the property, or write null if nobody knows."
+       "Add “source” {at}, or write null if nobody knows."
        "A promise that does not hold can expose the caller."
     NEAR_MATCH "near-match" Warning
     sv "Numret {number} är nästan likt {known} ({name}) men inte samma."
@@ -88,11 +97,12 @@ super::rules! {
        "With a single wrong digit somebody else answers, or nobody."
     SAME_NUMBER_TWO_NAMES "same-number-two-names" Warning
     sv "Numret {number} står också under {other}."
-       "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. En växel är i sin \
-           ordning."
+       "Är det samma verksamhet: behåll en av dem och använd ”known_as” eller ”notes”. Är det en växel: skriv \
+           dess id i ”contact_centre”."
        "Besökaren tror att det finns två ställen att ringa, och när numret ändras blir ett av dem gammalt."
     en "The number {number} also stands under {other}."
-       "If it is the same service: keep one and use “known_as” or “notes”. A switchboard is in order."
+       "If it is the same service: keep one and use “known_as” or “notes”. If it is a switchboard: write its id in \
+           “contact_centre”."
        "The visitor believes that there are two places to call, and when the number changes one grows old."
     SAME_NAME_TWO_NUMBERS "same-name-two-numbers" Warning
     sv "{name} har ett annat nummer i {other}: {number}."

@@ -46,10 +46,10 @@ super::rules! {
            shown all the same."
     REDEFINED "redefined" Error
     sv "Kontakten ”{id}” finns redan i filen {layer}.json och får inte skrivas om här."
-       "Ta bort kontakten. Lägg till egna ord med ”notes” eller ”alerts”, eller dölj den med ”hide”."
+       "Ta bort kontakten. Lägg till egna ord med ”notes” eller ”alerts”{hide}."
        "Ett avskrivet nummer blir kvar när det riktiga ändras. Därför finns varje kontakt på ett enda ställe."
     en "The contact “{id}” is already in the file {layer}.json and must not be written again here."
-       "Remove the contact. Add your own words with “notes” or “alerts”, or hide it with “hide”."
+       "Remove the contact. Add your own words with “notes” or “alerts”{hide}."
        "A copied number stays when the real one changes. So each contact stands in one place only."
     STAFF_LINE_PUBLIC "staff-line-public" Error
     sv "{what} är bara för personal ({name}) men visas här för andra."
