@@ -3,7 +3,7 @@
  * answers, and on a slow network each further round trip is a second. What comes back is read by the loader's
  * second half (`program.js`), which need not be so small.
  */
-import { address, base } from "./address.js";
+import { address, base, script } from "./address.js";
 import { GLUE, LANGS, WASM } from "./build.js";
 import { checked, load, named } from "./program-file.js";
 
@@ -33,7 +33,7 @@ export const fetchAll = async (host, lang, guide) => {
     // Then the second half asks for the same program as JavaScript.
   }
   // Among the first: over HTTP/1.1 six files come at a time.
-  const second = load(GLUE, base);
+  const second = load(GLUE, base, script?.nonce);
   const folder = (name) => {
     const at = address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
     return (file) => get(file + ".json", at);

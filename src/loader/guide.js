@@ -6,7 +6,7 @@
  * as a panel:  open-button · [dialog: close · exit · body]
  * body:        slot (the page's own fallback) · the loader's fallback, then the program's container
  */
-import { base } from "./address.js";
+import { base, script } from "./address.js";
 import { CLOSE, EXIT, GLUE, OPEN, TEXTS } from "./build.js";
 import { h } from "./dom.js";
 import { exitLink } from "./exit-link.js";
@@ -30,6 +30,8 @@ export const makeGuide = (host, arrange) => {
   let body;
   let lang;
   let near;
+  /** The language of `words`, which are Swedish where the loader has no others. */
+  let spoken;
   let words;
   /** What is under way belongs to one build; a later one makes it void. */
   let turn;
@@ -40,9 +42,11 @@ export const makeGuide = (host, arrange) => {
   /** The fallback: the page's own, and ours unless that one has the emergency number. */
   const fill = () => {
     const slot = h("slot", {});
-    const ours = fallback(lang, attribute("area"));
-    (slot.onslotchange = () => (ours.hidden = host.querySelector("[href='tel:112']")))();
+    const ours = fallback(spoken, attribute("area"));
     body.replaceChildren(slot, ours);
+    // Seen, and not only there: a page may hide what it has for those without JavaScript.
+    (slot.onslotchange = () =>
+      (ours.hidden = host.querySelector("[href='tel:112']")?.getClientRects()[0]))();
   };
 
   /** Asks for everything at once and hands over to the program. */
@@ -91,10 +95,10 @@ export const makeGuide = (host, arrange) => {
       style(root);
       turn = guide.was = host.cloneNode();
       lang = languageOf(host);
-      words = TEXTS[lang] || TEXTS.sv;
+      words = TEXTS[(spoken = TEXTS[lang] ? lang : "sv")];
       body = h("div", {});
       const urls = addresses(host);
-      guide.link = exitLink(urls, words[EXIT]);
+      guide.link = exitLink(urls, spoken, words[EXIT]);
       guide.inline = attribute("mode") != "panel";
       if (guide.inline) {
         show(root, urls);
@@ -108,7 +112,7 @@ export const makeGuide = (host, arrange) => {
         button.onclick = () => open(label, urls);
         root.append(button);
         // The words of every language would be too many for the loader.
-        TEXTS[lang] || load(GLUE, base).then((half) => half.name(button, lang));
+        spoken == lang || load(GLUE, base, script?.nonce).then((half) => half.name(button, lang));
       }
       arrange();
     },

@@ -10,9 +10,9 @@ const RETRY_MS = 3000;
 
 /** The addresses, once the page is being left. */
 export let leaving;
-let tabs;
 
-const guarded = (...steps) => {
+/** Does each step, whatever becomes of those before it. */
+export const guarded = (...steps) => {
   for (const step of steps) {
     try {
       step();
@@ -34,7 +34,8 @@ export const addresses = (host) => [
   address(host, "exit-url-2", "https://sv.wikipedia.org/", passes),
 ];
 
-const go = (url) => {
+/** Replaces the page, and the one around it. */
+export const go = (url) => {
   // Offline, the browser's error page would show the address that was tried; a blank page shows nothing.
   if (!navigator.onLine) return;
   for (const { location } of new Set([top, window])) {
@@ -53,7 +54,7 @@ const go = (url) => {
  * Blanks the page and replaces it by the first address. Done once, never undone. `leave.after` is the second
  * half's.
  */
-export const leave = (urls, fromOtherTab) => {
+export const leave = (urls) => {
   if (leaving) return;
   leaving = urls;
   guarded(
@@ -74,34 +75,19 @@ export const leave = (urls, fromOtherTab) => {
     // asked.
     () => document.body.replaceChildren(),
     () => go(urls[0]),
-    () => fromOtherTab || tabs.postMessage(0),
     () => setTimeout(go, RETRY_MS, urls[1]),
-    () => leave.after(),
+    () => leave.after(urls),
   );
 };
 
-/**
- * Listens for all that leaving needs; every link with `data-exit` leaves, also one in a page's own fallback.
- * `inSight()` gives the addresses of a guide in sight, or nothing.
- */
-export const prepare = (inSight) => {
-  // A little later: on a slow phone it takes 5 ms, and the numbers would come a frame later.
-  setTimeout(
-    guarded,
-    0,
-    () => (tabs = new BroadcastChannel("vv")),
-    () => (tabs.onmessage = () => inSight() && leave(inSight(), true)),
+/** Every link with `data-exit` leaves when it is pressed, also one in a page's own fallback. */
+export const prepare = () =>
+  guarded(() =>
+    on("click", (event) => {
+      for (const { href, dataset } of event.composedPath()) {
+        if (!href || !dataset.exit) continue;
+        event.preventDefault();
+        leave([href, dataset.exit]);
+      }
+    }),
   );
-  guarded(
-    () => on("pageshow", (event) => event.persisted && leaving && go(leaving[0])),
-    () => on("online", () => leaving && go(leaving[0])),
-    () =>
-      on("click", (event) => {
-        for (const { href, dataset } of event.composedPath()) {
-          if (!href || !dataset.exit) continue;
-          event.preventDefault();
-          leave([href, dataset.exit]);
-        }
-      }),
-  );
-};

@@ -4,7 +4,7 @@ import { look } from "./look.js";
 
 /**
  * Gives a guide its `progress(count)`: lights in the link, words for a screen reader. `texts(key)` are our
- * own words.
+ * own words. Gives the function that takes it all away.
  */
 export const light = (guide, texts) => {
   const { link } = guide;
@@ -17,5 +17,10 @@ export const light = (guide, texts) => {
     lights.textContent = count ? " " + "●●●○○".slice(3 - count, 6 - count) : "";
     said.lang = link.lang;
     said.textContent = count ? texts("lights").replace("{n}", 3 - count) : texts("lapsed");
+  };
+  return () => {
+    lights.remove();
+    said.remove();
+    guide.progress = null;
   };
 };

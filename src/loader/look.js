@@ -5,7 +5,8 @@
 import { h } from "./dom.js";
 
 const CSS = `.said,.first:not(:focus){position:absolute;clip-path:inset(50%)}
-.exit:focus-visible{outline:3px solid #fc4}
+.exit:focus-visible{outline:3px solid #fc4;box-shadow:0 0 0 6px #111}
+@media print{.exit{display:none!important}}
 :host(nav){position:absolute!important}`;
 
 let sheet;

@@ -11,6 +11,7 @@ import { leaving, prepare } from "./leave.js";
 
 const NAME = "vag-visare";
 
+let hasRoom;
 /** The guides on the page, in the order in which they came. */
 const guides = new Set();
 const find = (what) => [...guides].find((guide) => guide[what]);
@@ -24,7 +25,9 @@ const arrange = () => {
   const guide = find("inline");
   // Room in the page's scrolling and at its end: the exit never lies over what one reads or presses.
   const page = document.documentElement.style;
-  page.scrollPaddingBottom = page.paddingBottom = guide ? "76px" : "";
+  // A page without an inline guide keeps what it has there.
+  if (guide || hasRoom) page.scrollPaddingBottom = page.paddingBottom = guide ? "76px" : "";
+  hasRoom = guide;
   if (guide) raise(guide.link);
 };
 
@@ -51,7 +54,7 @@ const place = () => {
   if (!script || found[0]) return;
   const element = h(NAME, {});
   for (const { name, value } of script.attributes) {
-    if (/^data-\D/.test(name)) element.setAttribute(name.slice(5), value);
+    if (/^data-[a-z]/.test(name)) element.setAttribute(name.slice(5), value);
   }
   const put = () => (document.body.contains(script) ? script.after(element) : document.body.append(element));
   if (document.body) put();
@@ -62,8 +65,8 @@ const place = () => {
 // A second copy of this script is noticed: all that it may do is to put an element where the page has none
 // any more.
 if (!customElements.get(NAME)) {
-  prepare(urls);
-  listen(urls, (count) => find("urls")?.progress?.(count));
+  prepare();
+  listen(urls, (count) => find("progress")?.progress(count));
   customElements.define(NAME, Element);
 }
 place();

@@ -10,11 +10,14 @@ export const named = (sum, kind) => "p-" + sum + kind;
 /** What `integrity` says for a sum. */
 export const checked = (sum) => `sha256-${sum}=`;
 
-/** `import()` takes no options, but uses what the page has preloaded: checked, and without a referrer. */
-export const load = (sum, base) => {
+/**
+ * `import()` takes no options, but uses what the page has preloaded: checked, and without a referrer. The nonce
+ * of a script in the page: where the policy wants one, Chromium refuses the import with the preload.
+ */
+export const load = (sum, base, nonce) => {
   const href = new URL(named(sum, ".js"), base);
   document.head.append(
-    h("link", { rel: "modulepreload", href, integrity: checked(sum), referrerpolicy: "no-referrer" }),
+    h("link", { rel: "modulepreload", href, integrity: checked(sum), referrerpolicy: "no-referrer", nonce }),
   );
   return import(href);
 };

@@ -1,25 +1,20 @@
 /**
  * The loader's second half, in one file with the program's glue: reads what the first half (`fetch.js`) has
  * asked for, starts the program, and gives it more when the visitor asks for another language or area. Also
- * what the exit can do without for the first second: Esc, and the page's first stop for the keyboard.
+ * what the exit can do without for the first second (`way-out.js`, `escape.js`, `left.js`).
  */
 /* global __SCRIPT__ */
 import init, { read as readWasm } from "vagvisare-program";
 
-import { h, on } from "./dom.js";
 import { listenForEscape } from "./escape.js";
-import { raise } from "./exit-link.js";
-import { light } from "./lights.js";
-import { look } from "./look.js";
+import { listenForLeaving } from "./left.js";
 import { load, named } from "./program-file.js";
+import { CONTACTS_MS, GUIDE_MS, read, readFirst, readLayers, warn, wordsOf } from "./read.js";
 import { sayLeaving } from "./say-leaving.js";
+import { equip, listen as listenForWaysOut } from "./way-out.js";
 
 /** The program as JavaScript, by its sum (`program-file.js`). */
 const SCRIPT = __SCRIPT__;
-const CONTACTS_MS = 8000;
-const GUIDE_MS = 30000;
-/** Characters. A file beyond this is no contact file, and would cost a visitor her data. */
-const LONGEST = 2e6;
 /** Attributes that a guide starts anew for when the page changes them. */
 const ATTRIBUTES = "area lang mode label exit-url exit-url-2 heading-level contacts guide at".split(" ");
 
@@ -33,71 +28,19 @@ const FORMS = {
   at: (value) => new Date(value.slice(0, 10)).getUTCDate() == INSTANT.exec(value)?.[1],
 };
 
-/**
- * The guides that have asked for the program, now or before; those in which it runs, with what takes their things out of the
- * page.
- */
+/** The guides that have asked for the program, now or before. */
 const guides = new Set();
+/** Those in which it runs, with what ends the waiting for their first screen. */
 const running = new Map();
 /** Language → its file, for panels that have not been opened. */
 const openings = {};
+/** `[lang, words]` for a screen reader, when the page is being left. */
+let speaking;
 let isListening;
 let ready;
 let trapped;
 /** Where the program came from, as Chromium and Firefox name it in stacks. */
 let source = import.meta.url;
-
-/** What the guide does without is told to the webmaster. */
-const warn = (why) => console.warn("vagvisare:", why.message);
-
-/** `{ text, json }` of a response. Rejects with the file's address, or its name if nothing came, and why. */
-const read = async (pending, ms, name) => {
-  let reader;
-  let url = name + ".json";
-  const late = new Promise((_, reject) =>
-    setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms),
-  );
-  const whole = async () => {
-    const response = await pending;
-    ({ url } = response);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    for (let text = ""; ;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      text += decoder.decode(value, { stream: true });
-      if (text.length > LONGEST) throw new Error("longer than 2 MB");
-    }
-  };
-  try {
-    const text = await Promise.race([whole(), late]);
-    // The program says only that a file cannot be read: here the webmaster is told which, and where.
-    return { text, json: JSON.parse(text) };
-  } catch (why) {
-    reader?.cancel().catch(() => {});
-    throw new Error(`${url}: ${why.message}`);
-  }
-};
-
-const readLayers = (layers) =>
-  Promise.all(
-    layers.map(([code, response]) =>
-      read(response, CONTACTS_MS, "contacts/" + code).then(
-        ({ text }) => ({ code, text, error: null }),
-        (why) => {
-          warn(why);
-          return { code, text: null, error: why.message };
-        },
-      ),
-    ),
-  );
-
-/** The loader's words in a locale file: `loader.exit` as `texts("exit")`. */
-const wordsOf =
-  ({ texts }) =>
-  (key) =>
-    texts["loader." + key] ?? "";
 
 /**
  * Between the program's start, its reading and its first screen: on a slow phone each takes a twentieth of a
@@ -117,7 +60,7 @@ const tidy = (name) => {
  */
 const started = async (wasm) => {
   if (!wasm) {
-    const script = await load(SCRIPT, import.meta.url);
+    const script = await load(SCRIPT, import.meta.url, document.querySelector("script[nonce]")?.nonce);
     tidy(named(SCRIPT, ".js"));
     await script.default();
     return script.read;
@@ -155,9 +98,9 @@ const isAtWork = () => {
 /** After a trap nothing of the program can be trusted: every guide falls back, and none is started again. */
 const fallBack = (error) => {
   trapped = error;
-  for (const [guide, tidy] of running) {
+  for (const [guide, stop] of running) {
     guide.fail("trap", error);
-    tidy();
+    stop();
   }
   running.clear();
 };
@@ -183,36 +126,14 @@ const checkForms = (host) => {
   }
 };
 
-/** The way out looks like a button, and a frightened hand presses Space on it. */
-const leaveBySpace = (link, guide) =>
-  link.addEventListener("keydown", (event) => {
-    if (event.key != " ") return;
-    event.preventDefault();
-    guide.leave(guide.urls);
-  });
-
-/** The way out as the page's first stop for the keyboard, unseen until it has focus. */
-const firstStop = (guide) => {
-  const exit = guide.link;
-  const link = exit.cloneNode(true);
-  link.className = "exit fixed first";
-  link.popover = null;
-  link.removeAttribute("part");
-  const nav = h("nav", { "aria-label": link.textContent });
-  const root = nav.attachShadow({ mode: "open" });
-  look(root, exit.getRootNode());
-  root.append(link);
-  leaveBySpace(link, guide);
-  document.body.prepend(nav);
-  return nav;
-};
-
 /**
  * Starts anew if the element is not what it was. To write again what was there is no change: frameworks do it
  * at every turn.
  */
 const renew = (host, guide) => {
-  const isOther = (name) => guide.was.getAttribute(name) != host.getAttribute(name);
+  // A label is a panel's.
+  const isMeant = (name) => name != "label" || !guide.inline;
+  const isOther = (name) => isMeant(name) && guide.was.getAttribute(name) != host.getAttribute(name);
   // What is not in the page is built when it is put there.
   if (host.isConnected && ATTRIBUTES.some(isOther)) guide.build();
 };
@@ -229,112 +150,8 @@ const watchAttributes = (host, guide) => {
   if (guide.inline) renew(host, guide);
 };
 
-/**
- * The first inline guide's exit is the one that is always in sight (`main.js`); this one's, where that guide is
- * not shown (pages have one for wide windows and one for narrow ones).
- */
-const raiseInstead = ({ inline, link }) => {
-  const isInSight = ({ shadowRoot }) => shadowRoot?.querySelector(".exit.fixed")?.getClientRects()[0];
-  if (!inline || link.matches(".fixed")) return;
-  if (![...document.querySelectorAll("vag-visare")].some(isInSight)) raise(link);
-};
-
-/** Above what has come into the top layer since. */
-const raiseAgain = ({ link }) => {
-  // Whoever stands on it would lose her place.
-  if (!link.popover || link.matches(":focus")) return;
-  link.popover = null;
-  raise(link);
-};
-
-/**
- * What the page shows as a popover (a cookie banner) or in full screen lies above an exit that was raised
- * before. A modal dialog stays above: no press would come to what is outside it.
- */
-const stayAbove = ({ target }) => {
-  if (target.localName != "dialog") running.forEach((_, guide) => raiseAgain(guide));
-};
-
-/** What a running guide notices of the page around it; gives the function that ends that. */
-const watch = (host, guide) => {
-  const { link } = guide;
-  // What holds the guide and is opened over the page lies above an exit that was raised before.
-  const inSight = new IntersectionObserver((all) => {
-    if (all.pop().isIntersecting && host.closest("dialog,[popover]")) raiseAgain(guide);
-  });
-  inSight.observe(host);
-  leaveBySpace(link, guide);
-  // In a component with a closed root the press does not show from which link it came (`leave.js`).
-  for (const type of ["click", "dragstart"]) {
-    link.addEventListener(type, (event) => {
-      event.preventDefault();
-      guide.leave(guide.urls);
-    });
-  }
-  return () => inSight.disconnect();
-};
-
-/**
- * Reads what was asked for first: `{ structure, lang, locale, own }`, `own` being the area's layers; in Swedish
- * where the language that was asked for cannot be had.
- */
-const readFirst = async (lang, first, readGuide) => {
-  // A file that is no locale (a server's start page, half of it) is as none: then Swedish, not no guide.
-  const readLocale = async (lang, pending) => {
-    const locale = await readGuide(lang, pending);
-    const { lang: own, dir, texts } = locale.json;
-    const isWords = (one) => typeof one == "string";
-    if (![own, dir, ...Object.values(texts ?? [0])].every(isWords))
-      throw new Error(`guide/${lang}.json: no locale`);
-    return { lang, locale };
-  };
-  const [structure, spoken, own] = await Promise.all([
-    readGuide("guide", first[0]),
-    readLocale(lang, first[1]).catch((why) => {
-      if (lang == "sv") throw why;
-      warn(why);
-      return readLocale("sv");
-    }),
-    readLayers(first[2]),
-  ]);
-  if (!own.some((layer) => layer.text)) throw new Error(own.map((layer) => layer.error).join(", "));
-  return { structure: structure.text, ...spoken, own };
-};
-
-/**
- * The loader's own words around the program: `speak(lang)` puts them there in a language, of which `locales` has
- * the file; `say(key)` is one of them; `hush()` takes the first stop away.
- */
-const voiceOf = (guide, locales) => {
-  const { link } = guide;
-  let texts;
-  let nav;
-  const hush = () => {
-    if (nav) nav.remove();
-  };
-  const speak = (lang) => {
-    texts = wordsOf(locales[lang]);
-    const put = (node, words) => {
-      // A file without these words takes none away.
-      if (!words) return;
-      node.lang = lang;
-      node.firstChild.textContent = words;
-    };
-    put(link, texts("exit"));
-    if (!guide.inline) {
-      put(link.previousSibling, texts("close"));
-      const label = guide.was.getAttribute("label") || texts("open");
-      if (label) link.parentNode.setAttribute("aria-label", label);
-    }
-    link.setAttribute("aria-description", texts("exit_help"));
-    hush();
-    nav = guide.inline && link.matches(".fixed") && firstStop(guide);
-  };
-  return { speak, say: (key) => texts(key), hush };
-};
-
 /** Puts the program into the container, and calls `shown` when its first screen is there. */
-const put = (host, guide, app, lang, voice, container, shown) => {
+const put = (guide, app, container, shown) => {
   refuseTrapped();
   // The program shows itself a little later, after another guide's first screen maybe: until then the
   // numbers that are there stay.
@@ -347,23 +164,14 @@ const put = (host, guide, app, lang, voice, container, shown) => {
   });
   arrival.observe(container, { childList: true });
   app.show(container);
-  raiseInstead(guide);
-  voice.speak(lang);
-  light(guide, voice.say);
-  guide.leave.after = () => sayLeaving(guide.link.lang, voice.say("leaving"));
-  const stop = watch(host, guide);
-  const tidy = () => {
-    arrival.disconnect();
-    stop();
-    voice.hush();
-  };
-  running.set(guide, tidy);
+  const stop = () => arrival.disconnect();
+  running.set(guide, stop);
   // The room that was kept for the first screen is no longer needed when another one follows.
   container.addEventListener("click", () => (container.parentElement.style.minHeight = 0), { once: true });
   return {
     unmount() {
       running.delete(guide);
-      tidy();
+      stop();
       try {
         app.unmount();
       } catch (error) {
@@ -374,24 +182,15 @@ const put = (host, guide, app, lang, voice, container, shown) => {
   };
 };
 
-/** A hand that shakes pulls at the way out: the browser begins to drag it, and no click comes (`leave.js`). */
-const listenForDrags = (leave) =>
-  on("dragstart", (event) => {
-    const link = event.composedPath().find(({ href, dataset }) => href && dataset.exit);
-    if (!link) return;
-    event.preventDefault();
-    leave([link.href, link.dataset.exit]);
-  });
-
 /** What the first guide on the page begins to listen for. */
 const listen = (leave) => {
   if (isListening) return;
   isListening = true;
+  const inSight = () => [...guides].find((guide) => guide.urls)?.urls;
   listenForTraps();
-  listenForDrags(leave);
-  on("toggle", stayAbove);
-  on("fullscreenchange", stayAbove);
-  listenForEscape(() => [...guides].find((guide) => guide.urls)?.urls, leave);
+  listenForWaysOut(leave);
+  listenForEscape(inSight, leave);
+  listenForLeaving(leave, inSight, () => sayLeaving(...speaking()));
 };
 
 /**
@@ -429,21 +228,22 @@ export const name = async (button, lang) => {
  */
 export const prepare = async (host, asked, guide, wasm, first, text, contact, layers, langs) => {
   watchAttributes(host, guide);
+  const voice = equip(host, guide);
+  speaking = () => [guide.link.lang, voice.say("leaving")];
+  listen(guide.leave);
+  tidy(import.meta.url);
   checkForms(host);
   refuseTrapped();
-  tidy(import.meta.url);
-  listen(guide.leave);
   // What could not be fetched for one guide is asked for again by the next, or when the panel is opened
   // again.
   ready ||= started(wasm);
   ready.catch(() => (ready = null));
   const readGuide = (name, pending = text(name)) => read(pending, GUIDE_MS, "guide/" + name);
   const [{ structure, lang, locale, own }, readConfig] = await Promise.all([
-    readFirst(asked, first, readGuide),
+    readFirst(asked, first, readGuide, voice.speak),
     ready,
   ]);
   const locales = { [lang]: locale.json };
-  const voice = voiceOf(guide, locales);
   const config = {
     area: host.getAttribute("area") || "se",
     lang,
@@ -466,11 +266,11 @@ export const prepare = async (host, asked, guide, wasm, first, text, contact, la
         throw why;
       }
     },
-    languageChanged: voice.speak,
+    languageChanged: (lang) => voice.speak(lang, locales[lang]),
   };
   await pause();
   refuseTrapped();
   const app = readConfig(config);
   await pause();
-  return (container, shown) => put(host, guide, app, lang, voice, container, shown);
+  return (container, shown) => put(guide, app, container, shown);
 };

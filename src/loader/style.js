@@ -17,8 +17,7 @@ const CSS =
   "dialog{width:680px;max-width:100%;height:100%;box-sizing:border-box;max-height:100%;padding-bottom:76px;border:0;color-scheme:var(--vv-scheme,light dark)}" +
   "button{min-height:44px;font:inherit}" +
   ".fixed{position:fixed;inset:auto 12px 12px auto;margin:0;z-index:9999999999}" +
-  ".exit{color:#fff;font-weight:bold;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;display:inline-block;background:#111}" +
-  "@media print{.exit{display:none!important}}";
+  ".exit{color:#fff;font-weight:bold;border-radius:6px;border:2px solid #fff;text-decoration:none;padding:12px;display:inline-block;background:#111}";
 
 /** Gives a shadow root that is empty the loader's style. */
 export const style = (root) => {
