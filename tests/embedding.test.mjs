@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { forEachEngine } from "./harness/each.mjs";
 import { consoleLines } from "./harness/oracles.mjs";
 import { element, guidePage, html, leaves } from "./harness/page.mjs";
-import { never, until } from "./harness/poll.mjs";
+import { never, pause, until } from "./harness/poll.mjs";
 import { demoPages } from "./harness/site.mjs";
 
 const guides = (page) =>
@@ -190,6 +190,48 @@ forEachEngine(
       await page.guide().ready();
       assert.deepEqual(await warnings(), []);
     }
+  },
+  { only: ["chromium"] },
+);
+
+forEachEngine("a policy by nonce is enough, with WebAssembly and without", async (all) => {
+  const { page, site } = all;
+  const tag = '<script nonce="abc" src="/vagvisare/vagvisare.js" data-area="0184"></script>';
+  for (const wasm of [" 'wasm-unsafe-eval'", ""]) {
+    const policy = `default-src 'none'; script-src 'nonce-abc'${wasm}; connect-src 'self'`;
+    site.page("/t.html", html(tag, { loader: false }), { "content-security-policy": policy });
+    await page.open("/t.html");
+    const screen = await page.guide().walk("self", "close_relationship", "talk");
+    assert.ok(screen.cards.includes("se.kvinnofridslinjen"), policy);
+  }
+});
+
+forEachEngine("data-attributes that no element can have are passed over", async (all) => {
+  const { page, site } = all;
+  const odd = 'data--x="1" data-@x="1" data-.x="1" data-[x]="1" data-$x="1"';
+  const tag = `<script src="/vagvisare/vagvisare.js" ${odd} data-area="9999"></script>`;
+  site.page("/t.html", html(tag, { loader: false }));
+  await page.open("/t.html");
+  await page.guide().ready();
+  assert.equal(await page.ask(() => host(0).getAttribute("area")), "9999");
+});
+
+forEachEngine(
+  "a panel leaves the style of the page's root alone, and a label means nothing to a guide in the page",
+  async (all) => {
+    const { page, site } = all;
+    const style = "padding-bottom: 20px; scroll-padding-bottom: 33px;";
+    const whole = html(element(all, { mode: "panel" })).replace("<html", `<html style="${style}"`);
+    site.page("/t.html", whole, { "content-security-policy": null });
+    await page.open("/t.html");
+    await until("the button", () => page.ask(() => parts(0, "open-button").some(shown)));
+    assert.equal(await page.ask(() => document.documentElement.getAttribute("style")), style);
+    await page.open(guidePage(all));
+    await page.guide().walk("self");
+    const { question } = await page.guide().screen();
+    await page.ask(() => host(0).setAttribute("label", "Hjälp"));
+    await pause(300);
+    assert.equal((await page.guide().screen()).question, question);
   },
   { only: ["chromium"] },
 );

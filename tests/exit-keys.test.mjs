@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { forEachEngine } from "./harness/each.mjs";
 import { SHIFT, arrived, onlyStartBehind, stays } from "./harness/exit.mjs";
-import { KEYS, html, leaves } from "./harness/page.mjs";
+import { KEYS, element, html, leaves } from "./harness/page.mjs";
 import { pause, until } from "./harness/poll.mjs";
 
 const FIELDS =
@@ -53,6 +53,12 @@ forEachEngine("Shift as a modifier, another key between, or two Shifts do not le
   await staying("another key between");
   await page.press(KEYS.SHIFT, KEYS.SHIFT);
   await staying("two Shifts");
+  // As one goes through the keyboard's layouts.
+  await page.press("a");
+  for (const held of [KEYS.ALT, KEYS.CONTROL]) {
+    await page.chord(held, KEYS.SHIFT, KEYS.SHIFT, KEYS.SHIFT);
+    await staying("Alt or Ctrl held");
+  }
 });
 
 forEachEngine(
@@ -181,6 +187,58 @@ forEachEngine("Esc twice in a field, or when the page uses it, or slowly, does n
   await pause(1200);
   await page.press(KEYS.ESCAPE);
   await staying("slow Esc");
+});
+
+/** Which guides show a light. */
+const lit = (page) =>
+  page.ask(() =>
+    list(document.querySelectorAll("vag-visare")).map(function (one, n) {
+      return parts(n, "exit").some((exit) => exit.textContent.includes("●"));
+    }),
+  );
+
+forEachEngine("the lights are on the way out that is in sight", async (all) => {
+  const { page, site } = all;
+  const [wide, narrow] = [element(all), element(all)];
+  site.page("/t.html", html(`<div style="display:none">${wide}</div>${narrow}`), {
+    "content-security-policy": null,
+  });
+  await page.open("/t.html");
+  await page.guide(1).ready();
+  await page.press(KEYS.SHIFT);
+  await until("a light", async () => (await lit(page)).includes(true));
+  assert.deepEqual(await lit(page), [false, true]);
+  // A panel over a page that has a guide of its own.
+  site.page("/t.html", html(element(all) + element(all, { mode: "panel" })));
+  await page.open("/t.html");
+  await page.guide(0).ready();
+  await page.guide(1).tapOn("open-button");
+  await page.guide(1).ready();
+  await page.press(KEYS.SHIFT);
+  await until("a light", async () => (await lit(page)).includes(true));
+  assert.deepEqual(await lit(page), [false, true]);
+  await page.press("a", KEYS.ESCAPE);
+  await until("the panel to close", () => page.ask(() => !parts(1, "panel").length));
+  await pause(1200);
+  await page.press(KEYS.SHIFT);
+  await until("a light", async () => (await lit(page)).includes(true));
+  assert.deepEqual(await lit(page), [true, false]);
+});
+
+forEachEngine("where the first of two guides is taken away, the first stop is the other's way out", async (all) => {
+  const { page, site } = all;
+  site.page("/t.html", html(`<a href="/away.html">en länk före</a>${element(all)}${element(all)}`));
+  await page.open("/t.html");
+  await page.guide(0).ready();
+  await page.guide(1).ready();
+  await page.ask(() => host(0).remove());
+  await until("one first stop", () =>
+    page.ask(() => document.querySelectorAll("body > nav").length === 1 && parts(0, "exit")[0].matches(".fixed")),
+  );
+  await leaves(all, async () => {
+    await page.ask(() => document.querySelector("body > nav").shadowRoot.querySelector("a").focus());
+    await page.press(KEYS.ENTER);
+  });
 });
 
 forEachEngine("the first stop of the Tab key is the way out, and Enter leaves", async (all) => {

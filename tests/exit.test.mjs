@@ -60,6 +60,17 @@ forEachEngine("a frame in the page cannot have the visitor asked either", async 
   await leaves({ page, exit }, () => page.guide().exit());
 });
 
+forEachEngine("the middle button leaves in this tab, and opens no other", async (all) => {
+  const { page, exit } = all;
+  await arrived(all);
+  await page.ask(() => {
+    var press = new MouseEvent("auxclick", { button: 1, bubbles: true, cancelable: true, composed: true });
+    window.went = parts(0, "exit")[0].dispatchEvent(press);
+  });
+  await leaves({ page, exit }, () => {});
+  await onlyStartBehind(all);
+});
+
 forEachEngine(
   "a way out of the page's own leaves when it is pressed, and when a hand that shakes pulls at it",
   async (all) => {

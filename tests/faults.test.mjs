@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { forEachEngine, ownBrowser } from "./harness/each.mjs";
 import { UNNAMED } from "./harness/guard.mjs";
-import { guidePage, html, leaves } from "./harness/page.mjs";
+import { KEYS, arrive, guidePage, html, leaves } from "./harness/page.mjs";
 import { never, until } from "./harness/poll.mjs";
 import { POLICY } from "./harness/site.mjs";
 
@@ -56,6 +56,8 @@ const isNamed = async (page, words) =>
     ({ kind, text }) => kind === "console.warn" && text.startsWith("vagvisare:") && text.includes(words),
   );
 
+/** No policy: the page's own styles hold. */
+const FREE = { "content-security-policy": null };
 const AT_ONCE = ["missing", "truncated", "half", "status-500", "wrong-shape", "empty-list", "html-200"];
 
 for (const kind of AT_ONCE) {
@@ -165,6 +167,88 @@ for (const kind of ["missing", "half", "wrong-mime", "html-200"]) {
     await broken(all, [[GLUE, kind]]);
     await failed(all.page);
     await helps(all);
+  });
+}
+
+/** The digits of each of the loader's numbers as they lie on the screen, from left to right. */
+const numbersOnScreen = (page) =>
+  page.ask(() =>
+    list(root(0).querySelectorAll("[part=emergency] a")).map(function (link) {
+      var words = link.firstChild;
+      while (words.firstChild) words = words.firstChild;
+      var signs = list(words.data).map(function (sign, at) {
+        var range = document.createRange();
+        range.setStart(words, at);
+        range.setEnd(words, at + 1);
+        return [range.getBoundingClientRect().left, sign];
+      });
+      signs.sort((a, b) => a[0] - b[0]);
+      return signs.map((one) => one[1]).join("").replace(/\D/g, "");
+    }),
+  );
+
+forEachEngine("in an Arabic page the loader's numbers are read in the order in which they are dialled", async (all) => {
+  const { page } = all;
+  await broken(all, [[WASM, "missing"]], { lang: "ar", attributes: { lang: "ar" } });
+  await failed(page);
+  assert.deepEqual(await numbersOnScreen(page), ["112", "11414", "020505050", "116111", "087461000"]);
+  const said = await page.ask(function () {
+    var exit = parts(0, "exit")[0];
+    var emergency = parts(0, "emergency")[0];
+    return [emergency.lang, emergency.dir, exit.lang];
+  });
+  assert.deepEqual(said.slice(0, 2), ["sv", "ltr"], "words in another language than the page's say so");
+  await until("the way out in Arabic", async () => (await page.ask(() => parts(0, "exit")[0].lang)) === "ar");
+  await helps(all);
+});
+
+for (const [what, faults] of [
+  ["the program is missing", [[WASM, "missing"]]],
+  ["the guide's own files are missing", [[GUIDE, "missing"]]],
+  ["the contact files are missing", [[CONTACTS, "missing"]]],
+]) {
+  forEachEngine(`where ${what}, Space, Esc and the first stop of the Tab key leave, and Shift is counted`, async (all) => {
+    const { page, site, exit } = all;
+    const ways = [
+      () => page.press(KEYS.ESCAPE, KEYS.ESCAPE),
+      async () => {
+        await page.ask(() => parts(0, "exit")[0].focus());
+        await page.press(" ");
+      },
+      async () => {
+        await page.press(KEYS.TAB);
+        assert.equal(await page.ask(() => Boolean(focused().closest(".exit"))), true, "the first stop");
+        await page.press(KEYS.ENTER);
+      },
+    ];
+    for (const way of ways) {
+      site.clear();
+      exit.clear();
+      guidePage(all, { before: '<a href="/away.html">en länk före</a>' });
+      for (const [glob, kind] of faults) site.fault(glob, kind);
+      await arrive(page, site);
+      await failed(page);
+      await until("the first stop", () => page.ask(() => Boolean(document.querySelector("body > nav"))));
+      if (way === ways[0]) {
+        await page.press(KEYS.SHIFT);
+        await until("a light", () => page.ask(() => parts(0, "exit")[0].textContent.includes("●")));
+      }
+      await leaves(all, way);
+    }
+  }, what === "the program is missing" ? {} : SPARED);
+}
+
+for (const [what, children, head] of [
+  ["by its style sheet", '<p class="no-js"><a href="tel:112">112</a></p>', "<style>.no-js{display:none}</style>"],
+  ["with hidden", '<p hidden><a href="tel:112">112</a></p>', ""],
+  ["in what is folded", '<details><summary>Nummer</summary><a href="tel:112">112</a></details>', ""],
+]) {
+  forEachEngine(`a number of the page's own that it hides ${what} takes none away`, async (all) => {
+    const { page } = all;
+    await broken(all, [[WASM, "missing"]], { attributes: { children }, head, headers: FREE });
+    await failed(page);
+    const seen = await page.ask(() => list(root(0).querySelectorAll("[href='tel:112']")).filter(shown).length);
+    assert.equal(seen, 1);
   });
 }
 

@@ -202,41 +202,57 @@ forEachEngine(
   { only: ["chromium"] },
 );
 
-forEachEngine(
-  "the exit never lies over what has focus or is to be pressed, at 320 × 568",
-  async (all) => {
-    const { page } = all;
-    await page.viewport(320, 568);
-    await page.open(guidePage(all, { attributes: { area: "9999" } }));
-    const guide = page.guide();
-    await guide.walk("self", "sexual", "care");
-    const hidden = [];
-    let before = null;
-    for (let i = 0; i < 150; i += 1) {
-      await page.press(KEYS.TAB);
-      const at = await page.ask(function () {
-        var at = focused();
-        if (!at || at === document.body || at.closest(".exit")) return { name: nameOf(at), over: false };
-        var box = at.getBoundingClientRect();
-        var exit = parts(0, "exit").filter(shown)[0].getBoundingClientRect();
-        var over =
-          box.left < exit.right && box.right > exit.left && box.top < exit.bottom && box.bottom > exit.top;
-        var whole = over && box.bottom > innerHeight;
-        return {
-          name: nameOf(at) + " " + text(at).slice(0, 30),
-          over: over,
-          off: box.bottom > innerHeight + 1 || box.top < -1,
-          whole: whole,
-        };
-      });
-      if (JSON.stringify(at) === before) break;
-      before = JSON.stringify(at);
-      if (at.over || at.off) hidden.push(`${at.name}${at.off ? " (off the screen)" : ""}`);
-    }
-    assert.deepEqual(hidden, []);
-  },
-  { only: ["chromium"] },
-);
+/** What has the focus, and what of it lies beneath 112 or the exit, or off the screen. */
+const beneath = (page) =>
+  page.ask(function () {
+    var at = focused();
+    if (!at || at === document.body || at.closest(".exit, dialog > button") || at.matches("dialog")) return null;
+    var box = at.getBoundingClientRect();
+    var overlaps = function (other) {
+      var its = other.getBoundingClientRect();
+      return (
+        !contains(other, at) &&
+        box.left < its.right - 1 &&
+        box.right > its.left + 1 &&
+        box.top < its.bottom - 1 &&
+        box.bottom > its.top + 1
+      );
+    };
+    var over = parts(0, "exit").concat(parts(0, "emergency")).filter(shown).filter(overlaps).map(nameOf);
+    if (box.bottom > innerHeight + 1 || box.top < -1) over.push("the edge of the screen");
+    return { at: nameOf(at) + " " + text(at).slice(0, 30), over: over };
+  });
+
+for (const [mode, lang, width, height] of [
+  ["inline", "sv", 320, 568],
+  ["inline", "ar", 320, 568],
+  ["inline", "sv", 1280, 900],
+  ["panel", "sv", 320, 568],
+  ["panel", "ar", 450, 600],
+]) {
+  forEachEngine(
+    `nothing of ours lies over what has focus, forwards and backwards: ${mode}, ${lang}, ${width} × ${height}`,
+    async (all) => {
+      const { page } = all;
+      await page.viewport(width, height);
+      const after = '<p>Sist</p><a id="last" href="/away.html">slut</a>';
+      await page.open(guidePage(all, { attributes: { lang, mode }, after }));
+      const guide = page.guide();
+      if (mode === "panel") await guide.tapOn("open-button");
+      await guide.walk("self", "sexual", "care");
+      const hidden = [];
+      for (const keys of [[KEYS.TAB], [KEYS.SHIFT, KEYS.TAB]]) {
+        if (mode === "inline" && keys.length > 1) await page.focus("#last");
+        for (let i = 0; i < 60; i += 1) {
+          await (keys.length > 1 ? page.chord(...keys) : page.press(...keys));
+          const found = await beneath(page);
+          if (found?.over.length) hidden.push(`${keys.length > 1 ? "back to " : ""}${found.at}: ${found.over}`);
+        }
+      }
+      assert.deepEqual(hidden, []);
+    },
+  );
+}
 
 forEachEngine(
   "the end of the page can be scrolled clear of the exit",

@@ -44,9 +44,10 @@ export const makeGuide = (host, arrange) => {
     const slot = h("slot", {});
     const ours = fallback(spoken, attribute("area"));
     body.replaceChildren(slot, ours);
-    // Seen, and not only there: a page may hide what it has for those without JavaScript.
+    // Seen, and not only there: a page may hide what it has for those without JavaScript. Where the browser cannot
+    // tell (before 2024), both are shown.
     (slot.onslotchange = () =>
-      (ours.hidden = host.querySelector("[href='tel:112']")?.getClientRects()[0]))();
+      (ours.hidden = host.querySelector("[href='tel:112']")?.checkVisibility?.()))();
   };
 
   /** Asks for everything at once and hands over to the program. */

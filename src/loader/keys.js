@@ -23,8 +23,9 @@ export const listen = (inSight, progress) => {
     if (next) timer = setTimeout(set, SHIFT_MS, 0);
   };
 
-  on("keydown", ({ key }) => {
-    alone = key == "Shift";
+  on("keydown", ({ key, altKey, ctrlKey }) => {
+    // Alt or Ctrl held while Shift is pressed goes through the keyboard's layouts.
+    alone = key == "Shift" && !altKey && !ctrlKey;
     if (!alone) set(0);
   });
   on("keyup", ({ key }) => {
