@@ -194,6 +194,23 @@ forEachEngine(
   { only: ["chromium"] },
 );
 
+forEachEngine(
+  "an attribute that is changed while the guide is on its way leaves one guide and one first stop",
+  async (all) => {
+    const { page, site } = all;
+    site.fault("/vagvisare/guide/sv.json", "late");
+    await page.open(guidePage(all));
+    await until("the first stop", () => page.ask(() => Boolean(document.querySelector("body > nav"))));
+    await page.ask(() => host(0).setAttribute("area", "9999"));
+    await page.guide().ready();
+    await pause(1500);
+    assert.equal(await page.ask(() => document.querySelectorAll("body > nav").length), 1);
+    await page.ask(() => host(0).remove());
+    await until("nothing of ours", () => page.ask(() => !document.querySelector("body > nav")));
+  },
+  { only: ["chromium"] },
+);
+
 forEachEngine("a policy by nonce is enough, with WebAssembly and without", async (all) => {
   const { page, site } = all;
   const tag = '<script nonce="abc" src="/vagvisare/vagvisare.js" data-area="0184"></script>';

@@ -295,7 +295,7 @@ forEachEngine("the other tabs of the same guide leave too", async (all) => {
   await driver.switchTo().newWindow("tab");
   tabs.push(await driver.getWindowHandle());
   await page.open("/t.html");
-  await page.guide().fallback();
+  await until("the second half", () => page.ask(() => Boolean(document.querySelector("body > nav"))));
   // Which of the two is in front differs: Chromium and Firefox show the new one, WebKitGTK keeps the old one.
   const hidden = await page.ask(function () {
     return document.hidden;

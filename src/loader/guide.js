@@ -107,6 +107,8 @@ export const makeGuide = (host, arrange) => {
           rootMargin: "100%",
         });
         near.observe(host);
+        // In a tab behind another nothing is near, and it must hear when that one is left (`left.js`).
+        if (document.hidden) start();
       } else {
         const label = attribute("label") || words[OPEN];
         const button = h("button", { part: "open-button" }, label);

@@ -10,6 +10,8 @@ import { wordsOf } from "./read.js";
 
 /** Guide → `{ voice, stop }` of its present way out. */
 const equipped = new Map();
+/** The guides that take it away when they are cleared. */
+const tidying = new WeakSet();
 
 /** The way out looks like a button, and a frightened hand presses Space on it. */
 const leaveBySpace = (link, guide) =>
@@ -74,7 +76,8 @@ const voiceOf = (guide) => {
     nav = null;
   };
   const stand = () => {
-    if (!nav && guide.inline && link.matches(".fixed")) nav = firstStop(guide);
+    // Words that come late may be those of a way out that is gone.
+    if (!nav && guide.inline && link.isConnected && link.matches(".fixed")) nav = firstStop(guide);
   };
   const speak = (lang, locale) => {
     texts = wordsOf(locale);
@@ -134,12 +137,12 @@ const strip = (guide) => {
 /** Gives a guide that has just been built all this; anew whenever it is. Gives its voice. */
 export const equip = (host, guide) => {
   strip(guide);
-  if (!guide.strip) {
+  if (!tidying.has(guide)) {
+    tidying.add(guide);
     const { clear } = guide;
-    guide.strip = () => strip(guide);
     guide.clear = () => {
       clear();
-      guide.strip();
+      strip(guide);
     };
   }
   raiseInstead(guide);

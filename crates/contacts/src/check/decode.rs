@@ -6,7 +6,7 @@
 use super::catalogue::{BYTE_ORDER_MARK, NOT_UTF8, Rule, TOO_LARGE, UTF16};
 
 /// The largest file that is read, in bytes: the guide reads none with more characters (`LONGEST` of
-/// `src/loader/program.js`). A layer of 100 services is about 150 kB.
+/// `src/loader/read.js`). A layer of 100 services is about 150 kB.
 pub const LARGEST: usize = 2_000_000;
 
 /// The text of a file, and what was wrong with its encoding.
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_passes_is_not_too_long_for_the_guide() {
-        let loader = include_str!("../../../../src/loader/program.js");
+        let loader = include_str!("../../../../src/loader/read.js");
         let line = loader.lines().find_map(|line| line.strip_prefix("const LONGEST = ")).unwrap();
         let longest: f64 = line.trim_end_matches(';').parse().unwrap();
         assert!(LARGEST as f64 <= longest, "{line}");
