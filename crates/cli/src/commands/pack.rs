@@ -108,7 +108,9 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     files.extend(contacts(&sources, &report.areas));
     let script = files.get(SCRIPT).map_or(&[][..], Vec::as_slice);
     for area in wanted {
-        report.tell(area, script, &layers)?.ok_or_else(|| Failure::No112(folder.clone()))?;
+        if !report.tell(area, script, &layers)? {
+            return Err(Failure::No112(folder));
+        }
     }
     if own.compress {
         files.extend(compressed(&files).map_err(|error| Failure::io(&own.out, error))?);
@@ -131,24 +133,19 @@ fn wanted(areas: &[String]) -> Result<BTreeSet<&str>, Failure> {
 }
 
 impl Report {
-    /// Adds what is to be said of one area with this script; nothing where it has no 112.
-    fn tell(
-        &mut self,
-        area: &str,
-        script: &[u8],
-        layers: &BTreeMap<String, Layer>,
-    ) -> Result<Option<()>, Failure> {
+    /// Adds what is to be said of one area with this script. Whether it has a 112.
+    fn tell(&mut self, area: &str, script: &[u8], layers: &BTreeMap<String, Layer>) -> Result<bool, Failure> {
         if layers.get(area).is_none_or(served::is_stub) {
             self.without_file.push(area.to_owned());
         }
         let directory = directory(area, layers);
-        let Some(lines) = lines(area, &integrity(script), &directory)? else { return Ok(None) };
+        let Some(lines) = lines(area, &integrity(script), &directory)? else { return Ok(false) };
         self.snippets.push(lines);
         let numbers = lacking(&String::from_utf8_lossy(script), &directory);
         if !numbers.is_empty() {
             self.lacking.push(Lacking { area: area.to_owned(), numbers });
         }
-        Ok(Some(()))
+        Ok(true)
     }
 }
 
