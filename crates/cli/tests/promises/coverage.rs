@@ -46,6 +46,15 @@ fn json_lists_every_path_with_the_gaps_below_the_wanted_level() {
 }
 
 #[test]
+fn a_folder_without_the_nations_file_is_said_to_lack_it() {
+    let folder = files();
+    assert!(!coverage(&folder, &[]).note.contains("se.json"));
+    std::fs::remove_file(folder.path().join("se.json")).unwrap();
+    let note = coverage(&folder, &[]).note;
+    assert!(note.contains("se.json") && note.contains("112"), "{note}");
+}
+
+#[test]
 fn words_say_where_it_is_empty_and_for_whom() {
     let folder = files();
     let run = coverage(&folder, &[]);

@@ -81,6 +81,21 @@ fn a_table_carries_every_fact_of_a_contact() {
 }
 
 #[test]
+fn a_red_day_with_an_empty_list_comes_back_closed() {
+    let closed = layer(|layer| layer["services"][0]["channels"][0]["hours"]["holidays"] = json!([]));
+    for kind in ["csv", "hsds"] {
+        let folder = folder(&[("9999.json", &closed)]);
+        let export = run_in(folder.path(), ["export", "9999.json", "--as", kind, "--out", "a"]);
+        assert_eq!(export.code, 0, "{}", export.note);
+        let import = ["import", "a", "--as", kind, "--area", "9999", "--out", "b.json"];
+        assert_eq!(run_in(folder.path(), import).code, 0);
+        let back: Value = serde_json::from_slice(&fs::read(at(&folder, "b.json")).unwrap()).unwrap();
+        let hours = &back["services"][0]["channels"][0]["hours"];
+        assert_eq!(hours["holidays"], "closed", "{kind}: {hours}");
+    }
+}
+
+#[test]
 fn what_the_file_says_besides_contacts_is_kept_when_a_table_is_read_back() {
     let folder = folder(&[("9999.json", &layer(|layer| layer["hide"] = json!(["se.terrafem"])))]);
     let (json_file, table) = (at(&folder, "9999.json"), at(&folder, "9999.csv"));
