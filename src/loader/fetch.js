@@ -17,6 +17,9 @@ const get = (name, at, integrity = "") => {
   return response;
 };
 
+/** The loader's second half. */
+export const loadHalf = () => load(GLUE, base, script?.nonce);
+
 const passes = ({ origin }) => [location.origin, base.origin].includes(origin);
 
 let wasm;
@@ -33,7 +36,7 @@ export const fetchAll = async (host, lang, guide) => {
     // Then the second half asks for the same program as JavaScript.
   }
   // Among the first: over HTTP/1.1 six files come at a time.
-  const second = load(GLUE, base, script?.nonce);
+  const second = loadHalf();
   const folder = (name) => {
     const at = address(host, name, new URL(name, base).href, passes).replace(/\/?$/, "/");
     return (file) => get(file + ".json", at);

@@ -6,15 +6,13 @@
  * as a panel:  open-button · [dialog: close · exit · body]
  * body:        slot (the page's own fallback) · the loader's fallback, then the program's container
  */
-import { base, script } from "./address.js";
-import { CLOSE, EXIT, GLUE, OPEN, TEXTS } from "./build.js";
+import { CLOSE, EXIT, OPEN, TEXTS } from "./build.js";
 import { h } from "./dom.js";
 import { exitLink } from "./exit-link.js";
 import { fallback } from "./fallback.js";
-import { fetchAll } from "./fetch.js";
+import { fetchAll, loadHalf } from "./fetch.js";
 import { languageOf } from "./language.js";
 import { addresses, leave } from "./leave.js";
-import { load } from "./program-file.js";
 import { style } from "./style.js";
 
 /**
@@ -115,7 +113,7 @@ export const makeGuide = (host, arrange) => {
         button.onclick = () => open(label, urls);
         root.append(button);
         // The words of every language would be too many for the loader.
-        spoken == lang || load(GLUE, base, script?.nonce).then((half) => half.name(button, lang));
+        spoken == lang || loadHalf().then((half) => half.name(button, lang));
       }
       arrange();
     },

@@ -200,9 +200,10 @@ const listen = (leave) => {
 export const name = async (button, lang) => {
   tidy(import.meta.url);
   if (button.getRootNode().host.getAttribute("label")) return;
-  const file = new URL(`guide/${lang}.json`, import.meta.url);
+  const path = "guide/" + lang;
+  const { href } = new URL(path + ".json", import.meta.url);
   try {
-    openings[lang] ||= read(fetch(file.href, { referrerPolicy: "no-referrer" }), GUIDE_MS, file);
+    openings[lang] ||= read(fetch(href, { referrerPolicy: "no-referrer" }), GUIDE_MS, path);
     button.textContent = wordsOf((await openings[lang]).json)("open") || button.textContent;
     button.lang = lang;
   } catch (why) {

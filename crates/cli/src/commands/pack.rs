@@ -107,8 +107,9 @@ pub fn run(args: &Args, own: &Pack) -> Result<Answer, Failure> {
     files.retain(|name, _| name != LIST && !COMPRESSED.iter().any(|(ending, _)| name.ends_with(ending)));
     files.extend(contacts(&sources, &report.areas));
     let script = files.get(SCRIPT).map_or(&[][..], Vec::as_slice);
+    let (sum, script) = (integrity(script), String::from_utf8_lossy(script));
     for area in wanted {
-        if !report.tell(area, script, &layers)? {
+        if !report.tell(area, (&sum, &script), &layers)? {
             return Err(Failure::No112(folder));
         }
     }
@@ -133,15 +134,20 @@ fn wanted(areas: &[String]) -> Result<BTreeSet<&str>, Failure> {
 }
 
 impl Report {
-    /// Adds what is to be said of one area with this script. Whether it has a 112.
-    fn tell(&mut self, area: &str, script: &[u8], layers: &BTreeMap<String, Layer>) -> Result<bool, Failure> {
+    /// Adds what is to be said of one area with this script, of which the sum comes first. Whether it has a 112.
+    fn tell(
+        &mut self,
+        area: &str,
+        (sum, script): (&str, &str),
+        layers: &BTreeMap<String, Layer>,
+    ) -> Result<bool, Failure> {
         if layers.get(area).is_none_or(served::is_stub) {
             self.without_file.push(area.to_owned());
         }
         let directory = directory(area, layers);
-        let Some(lines) = lines(area, &integrity(script), &directory)? else { return Ok(false) };
+        let Some(lines) = lines(area, sum, &directory)? else { return Ok(false) };
         self.snippets.push(lines);
-        let numbers = lacking(&String::from_utf8_lossy(script), &directory);
+        let numbers = lacking(script, &directory);
         if !numbers.is_empty() {
             self.lacking.push(Lacking { area: area.to_owned(), numbers });
         }

@@ -5,9 +5,7 @@
 //! clock times: a fixed offset, which HSDS asks for, would be wrong half the year.
 
 use serde_json::{Map, Value, json};
-use vagvisare_contacts::model::{
-    Channel, ChannelType, Cost, DayRule, Hours, Layer, Service, Status, Weekday,
-};
+use vagvisare_contacts::model::{Channel, ChannelType, Cost, Hours, Layer, Service, Status, Weekday};
 
 /// The name of the taxonomy of our own words.
 pub const TAXONOMY: &str = "vagvisare";
@@ -129,9 +127,7 @@ fn schedules(service: &str, index: usize, channel: &Channel) -> Vec<Value> {
         Hours::Unknown => Vec::new(),
         Hours::Always => vec![one(0, "MO,TU,WE,TH,FR,SA,SU", "00:00", "24:00", Some(ALWAYS))],
         Hours::Scheduled(schedule) => {
-            let closed = matches!(&schedule.holidays, DayRule::Closed)
-                || matches!(&schedule.holidays, DayRule::Spans(spans) if spans.is_empty());
-            let notes = closed.then_some(CLOSED_ON_RED_DAYS);
+            let notes = schedule.holidays.is_closed().then_some(CLOSED_ON_RED_DAYS);
             let rows = schedule.weekly.iter().enumerate().map(|(row, weekly)| {
                 let days: Vec<_> = weekly.days.iter().map(|day| weekday(*day)).collect();
                 one(row, &days.join(","), &weekly.opens.to_string(), &weekly.closes.to_string(), notes)

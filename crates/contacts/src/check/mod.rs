@@ -81,9 +81,10 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
     for sheet in named.chain(sheets.iter().flatten()).chain(&reference) {
         by_code.entry(sheet.known.code.as_str()).or_insert(sheet);
     }
+    let shipped = reference.iter().map(|sheet| &sheet.known).find(|layer| layer.code == "se");
     for (sheet, report) in sheets.iter().zip(&mut reports) {
         if let Some(sheet) = sheet {
-            check_layer(&Scene::new(sheet, &by_code, national(&reference), against.today), report);
+            check_layer(&Scene::new(sheet, &by_code, shipped, against.today), report);
         }
     }
     if let Some(guide) = against.guide {
@@ -100,11 +101,6 @@ pub fn check(files: &[File], against: &Against) -> Vec<Finding> {
         (finding.severity(), *index, span)
     });
     findings.into_iter().map(|(_, finding)| finding).collect()
-}
-
-/// The nation's layer among some.
-fn national<'a>(sheets: &'a [Sheet]) -> Option<&'a KnownLayer> {
-    sheets.iter().map(|sheet| &sheet.known).find(|layer| layer.code == "se")
 }
 
 /// A file that could be read.

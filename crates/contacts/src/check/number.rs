@@ -42,9 +42,14 @@ pub enum NumberFault {
     ShortWithCountryCode(&'static str),
 }
 
+/// What people write as a dash.
+fn is_dash(sign: char) -> bool {
+    matches!(sign, '-' | '–' | '‑' | '−')
+}
+
 /// A number without what people put between digits.
 fn compact(value: &str) -> String {
-    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‑' | '−' | '(' | ')' | '/' | '.');
+    let between = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, '(' | ')' | '/' | '.');
     value.replace("(0)", "").chars().filter(|c| !between(*c)).collect()
 }
 
@@ -183,11 +188,7 @@ fn groups(display: &str) -> Vec<String> {
         let joins = match c {
             '.' => after.starts_with(|next: char| next.is_ascii_digit()),
             '(' => after.trim_start_matches(|next: char| next.is_ascii_digit()).starts_with(')'),
-            _ => {
-                c.is_ascii_digit()
-                    || c.is_whitespace()
-                    || matches!(c, '-' | '–' | '‑' | '−' | ')' | '+' | '/')
-            }
+            _ => c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || matches!(c, ')' | '+' | '/'),
         };
         match groups.last_mut() {
             Some(group) if joins => group.push(c),
@@ -204,7 +205,7 @@ fn is_range(group: &str) -> bool {
         let (whole, minutes) = text.trim().split_once('.').unwrap_or((text.trim(), "00"));
         (1..=2).contains(&whole.len()) && minutes.len() == 2
     };
-    group.trim().split_once(['-', '–', '‑']).is_some_and(|(from, to)| is_figure(from) && is_figure(to))
+    group.trim().split_once(is_dash).is_some_and(|(from, to)| is_figure(from) && is_figure(to))
 }
 
 #[cfg(test)]

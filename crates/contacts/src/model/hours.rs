@@ -211,15 +211,25 @@ pub struct Span {
     pub closes: Time,
 }
 
+impl DayRule {
+    /// Whether it says that nobody answers: in a word, or by a list without hours.
+    pub fn is_closed(&self) -> bool {
+        match self {
+            DayRule::Closed => true,
+            DayRule::Spans(spans) => spans.is_empty(),
+            DayRule::AsWeekly | DayRule::Unknown => false,
+        }
+    }
+}
+
 impl Serialize for DayRule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             DayRule::AsWeekly => serializer.serialize_str("as_weekly"),
             DayRule::Unknown => serializer.serialize_str("unknown"),
-            // An empty list says the same, where others take it for nothing said.
-            DayRule::Closed => serializer.serialize_str("closed"),
-            DayRule::Spans(spans) if spans.is_empty() => serializer.serialize_str("closed"),
-            DayRule::Spans(spans) => spans.serialize(serializer),
+            // An empty list is closed too, and others take it for nothing said.
+            DayRule::Spans(spans) if !self.is_closed() => spans.serialize(serializer),
+            DayRule::Closed | DayRule::Spans(_) => serializer.serialize_str("closed"),
         }
     }
 }
